@@ -1,0 +1,51 @@
+/**
+ * Between main and core. `hostContract`: what the core may ask of main (Electron's powers).
+ * `coreContract`: what main tells the core.
+ */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/** A finished HTML document to print; it has no script and loads nothing. */
+export const PrintJob = z.object({
+  html: z.string(),
+  paper: z.enum(['a4', 'a5', 'roll80']),
+  /** ASCII title for the print queue: queues mangle other letters, and it must say nothing. */
+  title: z.string(),
+});
+export type PrintJob = z.infer<typeof PrintJob>;
+
+export const hostContract = {
+  /** System names of the printers. */
+  printers: oc.output(z.array(z.string())),
+  print: oc
+    .input(z.object({ job: PrintJob, printer: z.string().nullable() }))
+    .output(z.object({ handedOver: z.boolean(), message: z.string() })),
+  /** Makes a PDF and writes it to the folder for slips; answers the file name. */
+  savePdf: oc
+    .input(z.object({ job: PrintJob, fileName: z.string() }))
+    .output(z.object({ saved: z.boolean(), path: z.string() })),
+  /** Crashes the page on purpose and opens a fresh one, so that nothing stays in its memory. */
+  wipePage: oc.output(z.void()),
+};
+export type HostContract = typeof hostContract;
+
+/** What the core needs to start. The machine key never touches the disk in the clear. */
+export const CoreStart = z.object({
+  userDataFolder: z.string(),
+  assetsFolder: z.string(),
+  /** 32 bytes, base64. */
+  machineKey: z.string(),
+  /** The key could not be kept in the operating system's keystore. */
+  keystoreWeak: z.boolean(),
+  /** `ask`: the application starts anew; `continue`: only the core died, the page is still there. */
+  recovery: z.enum(['ask', 'continue']),
+  /** Offer a fictitious card and the panel of fake devices. */
+  sample: z.boolean(),
+});
+export type CoreStart = z.infer<typeof CoreStart>;
+
+export const coreContract = {
+  /** Finishes what is being written and closes the storage. */
+  stop: oc.output(z.void()),
+};
+export type CoreContract = typeof coreContract;

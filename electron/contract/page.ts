@@ -1,0 +1,186 @@
+/**
+ * The calls a page may make. Handlers, the page's client and test doubles are derived from this;
+ * a call that is not here cannot be made, and a malformed one never reaches a handler.
+ *
+ * Calls answer with `Outcome`; the new view arrives by `view.watch`. Main checks the sender of
+ * every message before it passes it on to the core.
+ */
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { FieldValue } from './answers';
+import { Failure } from './reasons';
+import { AddressProposal, AdministrativeUnit, PartialDate, Sex } from './values';
+import {
+  Crop,
+  Goal,
+  Language,
+  PageQuality,
+  ProcedureCard,
+  Rotation,
+  SessionView,
+  TextSize,
+} from './view';
+
+/** Most characters of card text a call may carry; longer scans are cut before they are sent. */
+export const MAX_CARD_TEXT_LENGTH = 8_192;
+/** Bytes of one piece of a file on its way to the core. */
+export const UPLOAD_CHUNK_BYTES = 256 * 1_024;
+
+/** What a call answers: done, or a reason code with the numbers its sentence needs. */
+export const Outcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), failure: Failure }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+function outcomeOf<T extends z.ZodType>(value: T) {
+  return z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), failure: Failure }),
+  ]);
+}
+
+const act = oc.output(Outcome);
+const Path = z.string().max(120);
+
+export const pageContract = {
+  view: {
+    /** The present view, then each new one. */
+    watch: oc.output(eventIterator(SessionView)),
+  },
+
+  preferences: {
+    setLanguage: act.input(z.object({ language: Language })),
+    setTextSize: act.input(z.object({ textSize: TextSize })),
+  },
+
+  session: {
+    start: act,
+    /** Any touch or key: puts off the idle time-out. */
+    activity: oc.output(z.void()),
+    back: act,
+    callHelp: act.input(z.object({ called: z.boolean() })),
+    chooseGoal: act.input(z.object({ goal: Goal, procedureCode: z.string().optional() })),
+    consent: act.input(z.object({ agree: z.boolean() })),
+    /** Ends the session and wipes it. */
+    end: act.input(z.object({ reason: z.enum(['resident', 'idle']) })),
+    /** "Xong rồi": from the result to the three faces. */
+    finish: act,
+    anotherDossier: act,
+    rate: act.input(
+      z.object({
+        face: z.enum(['good', 'fair', 'bad']).nullable(),
+        reason: z.string().max(60).optional(),
+      }),
+    ),
+    resume: act.input(z.object({ lastFourDigits: z.string().max(12) })),
+    discardResume: act,
+  },
+
+  identity: {
+    /** Text of a card's QR, from a wedge scanner, a paste or the camera. */
+    readCard: act.input(
+      z.object({
+        text: z.string().max(MAX_CARD_TEXT_LENGTH),
+        via: z.enum(['wedge', 'paste', 'camera', 'sample']),
+      }),
+    ),
+    /** The fictitious card of practice and demonstration. */
+    useSampleCard: act,
+    typeInstead: act,
+    type: act.input(
+      z.object({
+        personalId: z.string().max(20_000),
+        fullName: z.string().max(20_000),
+        birthDate: PartialDate.nullable(),
+        sex: Sex.nullable(),
+        residence: z.string().max(20_000),
+      }),
+    ),
+    confirm: act,
+    /** "Không đúng": scan again or correct by typing. */
+    reject: act.input(z.object({ next: z.enum(['scan', 'type']) })),
+  },
+
+  account: {
+    setPhone: act.input(z.object({ phone: z.string().max(20_000) })),
+    /** Live, plain advice; the password goes no further than the check. */
+    setPassword: act.input(z.object({ password: z.string().max(200) })),
+    enterCode: act.input(z.object({ code: z.string().max(40) })),
+    resendCode: act,
+    continue: act,
+  },
+
+  procedures: {
+    search: oc.input(z.object({ query: z.string().max(20_000) })).output(z.array(ProcedureCard)),
+    choose: act.input(z.object({ code: z.string().max(20) })),
+    /** "Sẵn sàng": begin the questions. */
+    begin: act,
+    printChecklist: act,
+  },
+
+  dossier: {
+    confirmPrefilled: act,
+    /** Answers the question at `path`; refused as stale when another question is on screen. */
+    answer: act.input(
+      z.object({ path: Path, value: FieldValue, keepWarnings: z.boolean().optional() }),
+    ),
+    edit: act.input(z.object({ path: Path })),
+    declare: act.input(z.object({ checked: z.boolean() })),
+    submit: act,
+    /** Does not wait any longer: the dossier stays queued and the slip says so. */
+    leaveQueued: act,
+  },
+
+  papers: {
+    goTo: act.input(z.object({ componentId: z.string().max(80) })),
+    /** A file in pieces: begin, chunks in order, finish. */
+    beginFile: oc
+      .input(z.object({ name: z.string().max(400), bytes: z.number().int().min(0) }))
+      .output(outcomeOf(z.object({ uploadId: z.string() }))),
+    chunk: act.input(z.object({ uploadId: z.string(), base64: z.string() })),
+    finishFile: act.input(
+      z.object({
+        uploadId: z.string(),
+        componentId: z.string().max(80),
+        replacePageId: z.string().optional(),
+      }),
+    ),
+    scan: act.input(
+      z.object({ componentId: z.string().max(80), replacePageId: z.string().optional() }),
+    ),
+    edit: act.input(z.object({ pageId: z.string(), rotation: Rotation, crop: Crop.nullable() })),
+    remove: act.input(z.object({ pageId: z.string() })),
+    move: act.input(z.object({ pageId: z.string(), to: z.int().min(0) })),
+    /** JPEG of a page as base64, edited as it is now. */
+    preview: oc
+      .input(z.object({ pageId: z.string(), purpose: z.enum(['thumbnail', 'preview']) }))
+      .output(
+        outcomeOf(
+          z.object({ base64: z.string(), width: z.int(), height: z.int(), quality: PageQuality }),
+        ),
+      ),
+    continue: act,
+  },
+
+  result: {
+    print: act.input(
+      z.object({ printer: z.string().max(200).nullable(), paper: z.enum(['a5', 'roll80']) }),
+    ),
+    savePdf: act,
+    printOutcome: act.input(z.object({ cameOut: z.boolean() })),
+  },
+
+  lookup: {
+    find: act.input(z.object({ number: z.string().max(20_000) })),
+  },
+
+  addresses: {
+    provinces: oc.output(z.array(AdministrativeUnit)),
+    communes: oc
+      .input(z.object({ provinceCode: z.string().max(10), query: z.string().max(200) }))
+      .output(z.array(AdministrativeUnit)),
+    propose: oc.input(z.object({ text: z.string().max(20_000) })).output(AddressProposal),
+  },
+};
+export type PageContract = typeof pageContract;
