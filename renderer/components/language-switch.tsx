@@ -1,0 +1,38 @@
+/** Vietnamese and English side by side; only the other one is a button. */
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { useAct, useCore, useView } from '../app/core';
+import { useText } from '../app/use-text';
+import './language-switch.css';
+
+export function LanguageSwitch() {
+  const view = useView();
+  const core = useCore();
+  const act = useAct();
+  const { t } = useText();
+  const languages = [
+    { code: 'vi', short: t('common:language.viShort'), long: t('common:language.vi') },
+    { code: 'en', short: t('common:language.enShort'), long: t('common:language.en') },
+  ] as const;
+  const whole = view.screen.name === 'welcome';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form part
+    <div className="language-switch" role="group" aria-label={t('common:language.label')}>
+      {languages.map(({ code, short, long }) =>
+        code === view.language ? (
+          <span key={code} className="language-now" aria-current="true" lang={code}>
+            {whole ? long : short}
+          </span>
+        ) : (
+          <AriaButton
+            key={code}
+            className="language-other"
+            aria-label={long}
+            onPress={() => void act(() => core.preferences.setLanguage({ language: code }))}
+          >
+            <span lang={code}>{whole ? long : short}</span>
+          </AriaButton>
+        ),
+      )}
+    </div>
+  );
+}

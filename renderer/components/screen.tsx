@@ -1,0 +1,115 @@
+/**
+ * The frame every screen stands in: what this step is, the body, and the same four things in the
+ * same places (back, read aloud, call a helper, go on).
+ */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { screenKey, useFailure, useView } from '../app/core';
+import { useText } from '../app/use-text';
+import { Drawing, type DrawingName } from './drawing';
+import { Footer, type FooterAction } from './footer';
+import { Header } from './header';
+import { Notice } from './notice';
+import './screen.css';
+import { useMoreBelow } from './more-below';
+import { ScrollHint } from './scroll-hint';
+
+export type { FooterAction } from './footer';
+
+export interface ScreenProps {
+  /** The one heading. */
+  readonly title: string;
+  /** A sentence under the heading; more than one as an array of paragraphs. */
+  readonly hint?: ReactNode;
+  /** `column` 980 px, `wide` the whole width, `split` drawing and text side by side. */
+  readonly layout?: 'column' | 'wide' | 'split';
+  /** For `split`: a drawing by name on its sand panel, or any other side content. */
+  readonly drawing?: DrawingName;
+  readonly side?: ReactNode;
+  /** Where the drawing stands; text first on welcome, drawing first where one must do something. */
+  readonly sidePlace?: 'left' | 'right';
+  /** Goes on; null or left out where pressing a choice goes on. */
+  readonly primary?: FooterAction | null;
+  readonly secondary?: FooterAction;
+  /** Words after "Bước 4 trên 8 · ". */
+  readonly step?: string;
+  /** What "Nghe lại" reads: whole sentences in the order they stand. */
+  readonly speak: readonly string[];
+  /** The heading is larger (welcome, farewell). */
+  readonly display?: boolean;
+  /** Replaces the left part of the footer (text sizes on welcome). */
+  readonly footerStart?: ReactNode;
+  readonly hideBack?: boolean;
+  /** The screen explains the failure itself, right where it happened. */
+  readonly hideFailure?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** One screen: header, body, footer. */
+export function Screen(props: ScreenProps) {
+  const { title, hint, layout = 'column', drawing, side, sidePlace = 'left', speak, step } = props;
+  const view = useView();
+  const { reason, t } = useText();
+  const failure = useFailure() ?? view.notice;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLElement>(null);
+  const key = screenKey(view);
+  const moreBelow = useMoreBelow(body);
+
+  // A new screen is read from its heading, unless one of its fields asked for the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on a screen change only
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 });
+    if (!body.current?.contains(document.activeElement)) heading.current?.focus();
+  }, [key]);
+
+  // What went wrong stands at the top: bring it into sight.
+  useEffect(() => {
+    if (failure !== null) body.current?.scrollTo({ top: 0 });
+  }, [failure]);
+
+  const sideContent = drawing ? <Drawing name={drawing} /> : side;
+  return (
+    <div className="screen">
+      <Header step={step} />
+      <main
+        className="screen-body"
+        ref={body}
+        // A part that scrolls must be reachable by keyboard even when nothing in it is.
+        tabIndex={moreBelow.scrolls ? 0 : -1}
+        aria-labelledby="screen-title"
+      >
+        <div className={`screen-page screen-${layout} screen-side-${sidePlace}`}>
+          {layout === 'split' && sideContent ? (
+            <div className={drawing ? 'screen-panel' : 'screen-side'}>{sideContent}</div>
+          ) : null}
+          <div className="screen-content">
+            {failure !== null && !props.hideFailure ? (
+              <Notice kind="error">{reason(failure)}</Notice>
+            ) : null}
+            {view.helpCalled ? <Notice kind="info">{t('common:help.coming')}</Notice> : null}
+            <div className="screen-heading">
+              <h1
+                id="screen-title"
+                ref={heading}
+                tabIndex={-1}
+                className={props.display ? 'screen-title screen-title-display' : 'screen-title'}
+              >
+                {title}
+              </h1>
+              {hint ? <div className="screen-hint">{hint}</div> : null}
+            </div>
+            {props.children}
+          </div>
+        </div>
+      </main>
+      <ScrollHint body={body} visible={moreBelow.below} />
+      <Footer
+        primary={props.primary ?? null}
+        secondary={props.secondary}
+        hideBack={props.hideBack}
+        start={props.footerStart}
+        speak={speak}
+      />
+    </div>
+  );
+}
