@@ -24,6 +24,8 @@ export const hostContract = {
   savePdf: oc
     .input(z.object({ job: PrintJob, fileName: z.string() }))
     .output(z.object({ saved: z.boolean(), path: z.string() })),
+  /** The camera may be used while the screen that reads cards shows, and at no other time. */
+  allowCamera: oc.input(z.object({ allowed: z.boolean() })).output(z.void()),
   /** Crashes the page on purpose and opens a fresh one, so that nothing stays in its memory. */
   wipePage: oc.output(z.void()),
 };
@@ -43,6 +45,18 @@ export const CoreStart = z.object({
   sample: z.boolean(),
 });
 export type CoreStart = z.infer<typeof CoreStart>;
+
+/**
+ * What travels on the line between main and core. `start` and `ready` begin it; `page`: a message of a page's connection, passed
+ * on unread; `host`: calls of the core to main; `core`: calls of main to the core.
+ */
+export type CoreMessage =
+  | { channel: 'start'; start: CoreStart }
+  | { channel: 'ready' }
+  | { channel: 'page'; page: number; data: unknown }
+  | { channel: 'pageClosed'; page: number }
+  | { channel: 'host'; data: unknown }
+  | { channel: 'core'; data: unknown };
 
 export const coreContract = {
   /** Finishes what is being written and closes the storage. */

@@ -57,7 +57,7 @@ export type Logic = z.infer<typeof Logic>;
 /**
  * Where a value the machine fills in comes from:
  * `card.*` the ID card (or what was typed instead), `answer.<key>` another answer of this dossier,
- * `point.*` this assistance point, or a constant.
+ * `point.*` this assistance point, a constant, a template or a date counted from today.
  */
 export const PrefillSource = z.union([
   z.enum([
@@ -78,6 +78,14 @@ export const PrefillSource = z.union([
   ]),
   z.templateLiteral(['answer.', z.string()]),
   z.strictObject({ constant: z.union([z.string(), z.number(), z.boolean()]) }),
+  /**
+   * A text put together from other values: `{{key}}` is an answer of this dossier,
+   * `{{key.commune.name}}` a part of one, `{{card.…}}` and `{{point.…}}` a fact of the card or the
+   * point. It gives nothing while one of them is unknown.
+   */
+  z.strictObject({ template: z.string().min(1) }),
+  /** A date this many years after today (Asia/Ho_Chi_Minh). */
+  z.strictObject({ todayPlusYears: z.int().positive() }),
 ]);
 export type PrefillSource = z.infer<typeof PrefillSource>;
 
@@ -154,6 +162,8 @@ const fieldShape = {
   topOptions: z.array(z.string()).optional(),
   /** A choice that also takes free text ("Khác"): the value that opens the text box. */
   otherValue: z.string().optional(),
+  /** The question above that text box. The answer is then the text itself. */
+  otherQuestion: LocalText.optional(),
   rules: FieldRules.optional(),
   prefill: z.array(PrefillRule).optional(),
   /** Ready-made answers offered as buttons above a text box. */
@@ -185,7 +195,16 @@ export const GroupUse = z.strictObject({
   prefix: z.string().regex(/^[a-z][a-z0-9_]*_$/),
   subject: LocalText,
   when: Logic.optional(),
+  /**
+   * The group's own prefills hold only when this is true; a constant without a condition (such as
+   * the nationality) holds always.
+   */
   prefillWhen: Logic.optional(),
+  /**
+   * Prefix of another use of the group in this pack: while `prefillWhen` is true each field copies
+   * its twin there, so a corrected name is corrected in both places.
+   */
+  copyFrom: z.string().optional(),
   omit: z.array(z.string()).optional(),
   override: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
@@ -196,6 +215,8 @@ export const Component = z.strictObject({
   name: LocalText,
   required: z.boolean(),
   when: Logic.optional(),
+  /** `bring`: shown at the counter, never uploaded here. `upload` when left out. */
+  handling: z.enum(['upload', 'bring']).optional(),
   hint: LocalText.optional(),
   note: z.string().optional(),
 });

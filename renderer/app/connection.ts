@@ -90,7 +90,9 @@ export function connectCore(
 
   const callable = (path: readonly string[]): unknown =>
     new Proxy(() => {}, {
-      get: (_target, name) => (typeof name === 'string' ? callable([...path, name]) : undefined),
+      // Never a thenable: a client that is awaited by mistake must not become a call.
+      get: (_target, name) =>
+        typeof name === 'string' && name !== 'then' ? callable([...path, name]) : undefined,
       apply: (_target, _self, args: unknown[]) => call(path, args),
     });
   return callable([]) as CoreClient;

@@ -1,0 +1,14 @@
+/** Names and shapes of what the preload passes between the page and main. */
+
+/** IPC channel for messages of the contract, both ways. */
+export const PAGE_LINE = 'page-line';
+/** The page says that it is there; main answers with the state of the core. */
+export const PAGE_HELLO = 'page-hello';
+/** Main tells the page whether the core is there. */
+export const CORE_STATE = 'core-state';
+
+/** What the preload posts to the page once, with the port. */
+export const PORT_MESSAGE = 'dong-hanh-port';
+
+/** Messages on the page's port beside those of the contract library. */
+export type CoreStateMessage = { coreState: 'up' | 'down' };

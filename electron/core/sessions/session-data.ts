@@ -1,0 +1,167 @@
+/** What one session knows. It is only ever on disk sealed under the session's own key. */
+import { z } from 'zod';
+import { Answer } from '../../contract/answers';
+import { CardWarning, Address, IdCard, PartialDate, PersonalId, Sex, Text } from '../../contract/values';
+import {
+  Crop,
+  DossierCourse,
+  Goal,
+  PageQuality,
+  Rotation,
+  SubmissionState,
+} from '../../contract/view';
+import { Failure, Reason } from '../../contract/reasons';
+
+export const SCREENS_OF_SESSION = [
+  'goal',
+  'consent',
+  'identify',
+  'identityForm',
+  'cardConfirm',
+  'accountPhone',
+  'accountPassword',
+  'accountCode',
+  'accountDone',
+  'choose',
+  'ready',
+  'prefilled',
+  'question',
+  'papers',
+  'check',
+  'submitting',
+  'result',
+  'rating',
+  'lookup',
+] as const;
+export type SessionScreen = (typeof SCREENS_OF_SESSION)[number];
+
+/** The person as the card says or as typed; the QR proves nothing, it fills forms. */
+export const Identity = z.object({
+  source: z.enum(['card', 'typed', 'sample']),
+  card: IdCard.nullable(),
+  personalId: PersonalId,
+  fullName: Text,
+  birthDate: PartialDate,
+  sex: Sex,
+  residence: Address.nullable(),
+  residenceText: z.string(),
+  warnings: z.array(CardWarning),
+});
+export type Identity = z.infer<typeof Identity>;
+
+export const PaperPage = z.object({
+  /** Also the id of its sealed file. */
+  id: z.string(),
+  rotation: Rotation,
+  crop: Crop.nullable(),
+  quality: PageQuality,
+  version: z.int(),
+});
+export type PaperPage = z.infer<typeof PaperPage>;
+
+/** A place to go back to. */
+export const Place = z.object({
+  screen: z.enum(SCREENS_OF_SESSION),
+  path: z.string().nullable(),
+  component: z.string().nullable(),
+});
+export type Place = z.infer<typeof Place>;
+
+export const Submission = z.object({
+  /** UUIDv7, fixed together with the payload when the resident finalises. */
+  dossierId: z.string(),
+  reference: z.string(),
+  submittedAt: z.string(),
+  authority: z.string(),
+  state: SubmissionState,
+  reason: Reason.nullable(),
+  attempts: z.int(),
+  nextTryAt: z.string().nullable(),
+  dossierNumber: z.string().nullable(),
+  dueAt: z.string().nullable(),
+});
+export type Submission = z.infer<typeof Submission>;
+
+export const SessionData = z.object({
+  id: z.string(),
+  startedAt: z.string(),
+  goal: Goal.nullable(),
+  /** Fictitious card only; everything stays on this machine. */
+  practise: z.boolean(),
+  consentedAt: z.string().nullable(),
+  identity: Identity.nullable(),
+  identityConfirmed: z.boolean(),
+  cardFailure: Failure.nullable(),
+  /** E.164. */
+  phone: z.string().nullable(),
+  registrationId: z.string().nullable(),
+  accountExists: z.boolean(),
+  accountFailure: Failure.nullable(),
+  procedureCode: z.string().nullable(),
+  answers: z.record(z.string(), Answer),
+  prefilledConfirmed: z.boolean(),
+  path: z.string().nullable(),
+  editing: z.boolean(),
+  component: z.string().nullable(),
+  papers: z.record(z.string(), z.array(PaperPage)),
+  papersFailure: Failure.nullable(),
+  declared: z.boolean(),
+  submission: Submission.nullable(),
+  lookup: z.object({
+    number: z.string(),
+    course: DossierCourse.nullable(),
+    failure: Failure.nullable(),
+  }),
+  history: z.array(Place),
+  dossiersDone: z.int(),
+});
+export type SessionData = z.infer<typeof SessionData>;
+
+/** The data of a session that has just begun. */
+export function newSessionData(id: string, startedAt: string): SessionData {
+  return {
+    id,
+    startedAt,
+    goal: null,
+    practise: false,
+    consentedAt: null,
+    identity: null,
+    identityConfirmed: false,
+    cardFailure: null,
+    phone: null,
+    registrationId: null,
+    accountExists: false,
+    accountFailure: null,
+    procedureCode: null,
+    lookup: { number: '', course: null, failure: null },
+    history: [],
+    dossiersDone: 0,
+    ...emptyDossier(),
+  };
+}
+
+/** The parts of the data that belong to one dossier and start anew with the next. */
+export function emptyDossier(): Pick<
+  SessionData,
+  | 'answers'
+  | 'prefilledConfirmed'
+  | 'path'
+  | 'editing'
+  | 'component'
+  | 'papers'
+  | 'papersFailure'
+  | 'declared'
+  | 'submission'
+> {
+  return {
+    answers: {},
+    prefilledConfirmed: false,
+    path: null,
+    editing: false,
+    component: null,
+    papers: {},
+    papersFailure: null,
+    declared: false,
+    submission: null,
+  };
+}

@@ -1,0 +1,443 @@
+/**
+ * The resident's way as a state machine: which event is understood on which screen, and where it
+ * leads. It holds no clocks, files or networks: the service computes what an event carries, and
+ * the machine's snapshot is what is sealed to disk.
+ */
+import { assign, setup } from 'xstate';
+import type { Answer } from '../../contract/answers';
+import type { Failure } from '../../contract/reasons';
+import type { DossierCourse, Goal } from '../../contract/view';
+import {
+  emptyDossier,
+  type Identity,
+  type PaperPage,
+  type Place,
+  type SessionData,
+  SCREENS_OF_SESSION,
+  type SessionScreen,
+  type Submission,
+} from './session-data';
+
+export type SessionEvent =
+  | { type: 'CHOOSE_GOAL'; goal: Goal; procedureCode: string | null }
+  | { type: 'CONSENT'; at: string }
+  | { type: 'CARD_READ'; identity: Identity }
+  | { type: 'CARD_REFUSED'; failure: Failure }
+  | { type: 'TYPE_INSTEAD' }
+  | { type: 'IDENTITY_TYPED'; identity: Identity }
+  | { type: 'CONFIRM_IDENTITY' }
+  | { type: 'REJECT_IDENTITY'; next: 'scan' | 'type' }
+  | { type: 'PHONE_SET'; phone: string }
+  | { type: 'REGISTRATION_STARTED'; registrationId: string }
+  | { type: 'ACCOUNT_EXISTS' }
+  | { type: 'CODE_REFUSED'; failure: Failure }
+  | { type: 'CODE_ACCEPTED' }
+  | { type: 'ACCOUNT_CONTINUE' }
+  | { type: 'CHOOSE_PROCEDURE'; code: string }
+  | { type: 'BEGIN' }
+  | { type: 'CONFIRM_PREFILLED' }
+  | { type: 'ANSWER'; path: string; answer: Answer }
+  | { type: 'EDIT'; path: string }
+  | { type: 'GO_TO_COMPONENT'; componentId: string }
+  | { type: 'PAGES_ADDED'; componentId: string; pages: PaperPage[]; replace: string | null }
+  | { type: 'PAGES_CHANGED'; componentId: string; pages: PaperPage[] }
+  | { type: 'PAPERS_REFUSED'; failure: Failure }
+  | { type: 'PAPERS_DONE' }
+  | { type: 'DECLARE'; checked: boolean }
+  | { type: 'SUBMIT'; submission: Submission }
+  | { type: 'SUBMISSION_CHANGED'; submission: Submission }
+  | { type: 'LEAVE_QUEUED' }
+  | { type: 'ANOTHER' }
+  | { type: 'FINISH' }
+  | { type: 'LOOKED_UP'; number: string; course: DossierCourse | null; failure: Failure | null }
+  | { type: 'BACK' };
+
+/** What the machine asks about a dossier; answered from the packs, pure in the data. */
+export type DossierFlow = {
+  hasPrefilled(data: SessionData): boolean;
+  nextQuestion(data: SessionData): string | null;
+  /** The first required component without pages, or null. */
+  nextComponent(data: SessionData): string | null;
+};
+
+/** Screens a resident does not return to by "Quay lại": what they did cannot be undone there. */
+const NO_RETURN: ReadonlySet<SessionScreen> = new Set(['submitting', 'result', 'rating', 'accountCode']);
+
+function placeOf(screen: SessionScreen, data: SessionData): Place {
+  return {
+    screen,
+    path: screen === 'question' ? data.path : null,
+    component: screen === 'papers' ? data.component : null,
+  };
+}
+
+/** The action that puts a screen on the way back. */
+function remember(screen: SessionScreen) {
+  return { type: 'remember' as const, params: { screen } };
+}
+
+/** Builds the machine. `flow` decides what comes next inside a dossier. */
+export function createSessionMachine(flow: DossierFlow) {
+  return setup({
+    types: {
+      context: {} as SessionData,
+      events: {} as SessionEvent,
+      input: {} as SessionData,
+    },
+    guards: {
+      hasPrefilled: ({ context }) => !context.prefilledConfirmed && flow.hasPrefilled(context),
+      hasQuestion: ({ context }) => flow.nextQuestion(context) !== null,
+      hasComponent: ({ context }) => flow.nextComponent(context) !== null,
+      canGoBack: ({ context }) => context.history.length > 0,
+      lastWas: ({ context }, params: { screen: SessionScreen }) =>
+        context.history.at(-1)?.screen === params.screen,
+    },
+    actions: {
+      remember: assign(({ context }, params: { screen: SessionScreen }) => ({
+        history: NO_RETURN.has(params.screen)
+          ? []
+          : [...context.history, placeOf(params.screen, context)],
+      })),
+      goBack: assign(({ context }, params: { screen: SessionScreen }) => {
+        const place = context.history.at(-1);
+        return {
+          history: context.history.slice(0, -1),
+          path: place?.path ?? null,
+          component: place?.component ?? context.component,
+          // Coming back to the machine's own list asks for its confirmation again.
+          prefilledConfirmed: params.screen === 'prefilled' ? false : context.prefilledConfirmed,
+          editing: false,
+        };
+      }),
+      toNextQuestion: assign(({ context }) => ({
+        path: flow.nextQuestion(context),
+        editing: false,
+      })),
+      toNextComponent: assign(({ context }) => ({ component: flow.nextComponent(context) })),
+      forgetFailures: assign({ cardFailure: null, accountFailure: null, papersFailure: null }),
+    },
+  }).createMachine({
+    id: 'session',
+    initial: 'goal',
+    context: ({ input }) => input,
+    on: { BACK: { guard: 'canGoBack', target: '.returning' } },
+    states: {
+      goal: {
+        on: {
+          CHOOSE_GOAL: [
+            {
+              guard: ({ event }) => event.goal === 'lookup',
+              target: 'lookup',
+              actions: [remember('goal'), assign({ goal: ({ event }) => event.goal })],
+            },
+            {
+              target: 'consent',
+              actions: [
+                remember('goal'),
+                assign({
+                  goal: ({ event }) => event.goal,
+                  practise: ({ event }) => event.goal === 'practise',
+                  procedureCode: ({ event }) => event.procedureCode,
+                }),
+              ],
+            },
+          ],
+        },
+      },
+      consent: {
+        on: {
+          CONSENT: {
+            target: 'identify',
+            actions: [remember('consent'), assign({ consentedAt: ({ event }) => event.at })],
+          },
+        },
+      },
+      identify: {
+        entry: 'forgetFailures',
+        on: {
+          CARD_READ: {
+            target: 'cardConfirm',
+            actions: [
+              remember('identify'),
+              assign({ identity: ({ event }) => event.identity, identityConfirmed: false }),
+            ],
+          },
+          CARD_REFUSED: { actions: assign({ cardFailure: ({ event }) => event.failure }) },
+          TYPE_INSTEAD: { target: 'identityForm', actions: remember('identify') },
+        },
+      },
+      identityForm: {
+        on: {
+          IDENTITY_TYPED: {
+            target: 'cardConfirm',
+            actions: [
+              remember('identityForm'),
+              assign({ identity: ({ event }) => event.identity, identityConfirmed: false }),
+            ],
+          },
+        },
+      },
+      cardConfirm: {
+        on: {
+          // A second scan on this page is the same wish: the newest card counts, shown anew.
+          CARD_READ: {
+            actions: assign({ identity: ({ event }) => event.identity, identityConfirmed: false }),
+          },
+          CONFIRM_IDENTITY: [
+            {
+              guard: ({ context }) => context.goal === 'account',
+              target: 'accountPhone',
+              actions: [remember('cardConfirm'), assign({ identityConfirmed: true })],
+            },
+            {
+              guard: ({ context }) => context.procedureCode !== null,
+              target: 'ready',
+              actions: [remember('cardConfirm'), assign({ identityConfirmed: true })],
+            },
+            {
+              target: 'choose',
+              actions: [remember('cardConfirm'), assign({ identityConfirmed: true })],
+            },
+          ],
+          REJECT_IDENTITY: [
+            {
+              guard: ({ event }) => event.next === 'type',
+              target: 'identityForm',
+              actions: remember('cardConfirm'),
+            },
+            { target: 'identify', actions: remember('cardConfirm') },
+          ],
+        },
+      },
+      accountPhone: {
+        entry: 'forgetFailures',
+        on: {
+          PHONE_SET: {
+            target: 'accountPassword',
+            actions: [remember('accountPhone'), assign({ phone: ({ event }) => event.phone })],
+          },
+        },
+      },
+      accountPassword: {
+        on: {
+          REGISTRATION_STARTED: {
+            target: 'accountCode',
+            actions: [
+              remember('accountPassword'),
+              assign({
+                registrationId: ({ event }) => event.registrationId,
+                accountFailure: null,
+              }),
+            ],
+          },
+          ACCOUNT_EXISTS: {
+            target: 'accountDone',
+            actions: [assign({ accountExists: true, history: [] })],
+          },
+        },
+      },
+      accountCode: {
+        on: {
+          CODE_REFUSED: { actions: assign({ accountFailure: ({ event }) => event.failure }) },
+          REGISTRATION_STARTED: {
+            actions: assign({
+              registrationId: ({ event }) => event.registrationId,
+              accountFailure: null,
+            }),
+          },
+          CODE_ACCEPTED: {
+            target: 'accountDone',
+            actions: [assign({ accountFailure: null, accountExists: false, history: [] })],
+          },
+        },
+      },
+      accountDone: {
+        on: { ACCOUNT_CONTINUE: { target: 'choose', actions: remember('accountDone') } },
+      },
+      choose: {
+        on: {
+          CHOOSE_PROCEDURE: {
+            target: 'ready',
+            actions: [
+              remember('choose'),
+              assign(({ context, event }) =>
+                // The same procedure again keeps its answers; another one starts empty.
+                context.procedureCode === event.code
+                  ? {}
+                  : { ...emptyDossier(), procedureCode: event.code },
+              ),
+            ],
+          },
+        },
+      },
+      ready: { on: { BEGIN: { target: 'routing', actions: remember('ready') } } },
+      routing: {
+        always: [
+          { guard: 'hasPrefilled', target: 'prefilled' },
+          { guard: 'hasQuestion', target: 'question', actions: 'toNextQuestion' },
+          { guard: 'hasComponent', target: 'papers', actions: 'toNextComponent' },
+          { target: 'check', actions: assign({ editing: false, path: null }) },
+        ],
+      },
+      prefilled: {
+        on: {
+          CONFIRM_PREFILLED: {
+            target: 'routing',
+            actions: [remember('prefilled'), assign({ prefilledConfirmed: true })],
+          },
+          EDIT: {
+            target: 'question',
+            actions: [
+              remember('prefilled'),
+              assign({ path: ({ event }) => event.path, editing: true }),
+            ],
+          },
+        },
+      },
+      question: {
+        on: {
+          ANSWER: {
+            target: 'routing',
+            actions: [
+              // An edit returns to its list, and "back" from there must not reopen the edit.
+              assign(({ context }) => ({
+                history: context.editing
+                  ? context.history.slice(0, -1)
+                  : [...context.history, placeOf('question', context)],
+              })),
+              assign(({ context, event }) => ({
+                answers: { ...context.answers, [event.path]: event.answer },
+                declared: false,
+                editing: false,
+              })),
+            ],
+          },
+        },
+      },
+      papers: {
+        on: {
+          GO_TO_COMPONENT: {
+            actions: assign({ component: ({ event }) => event.componentId, papersFailure: null }),
+          },
+          PAGES_ADDED: {
+            actions: assign(({ context, event }) => {
+              const old = context.papers[event.componentId] ?? [];
+              const at = event.replace ? old.findIndex((page) => page.id === event.replace) : -1;
+              const pages =
+                at < 0
+                  ? [...old, ...event.pages]
+                  : [...old.slice(0, at), ...event.pages, ...old.slice(at + 1)];
+              return {
+                papers: { ...context.papers, [event.componentId]: pages },
+                papersFailure: null,
+                declared: false,
+              };
+            }),
+          },
+          PAGES_CHANGED: {
+            actions: assign(({ context, event }) => ({
+              papers: { ...context.papers, [event.componentId]: event.pages },
+              papersFailure: null,
+              declared: false,
+            })),
+          },
+          PAPERS_REFUSED: { actions: assign({ papersFailure: ({ event }) => event.failure }) },
+          PAPERS_DONE: [
+            {
+              guard: ({ context }) => {
+                const next = flow.nextComponent(context);
+                return next !== null && next !== context.component;
+              },
+              actions: [remember('papers'), 'toNextComponent'],
+            },
+            {
+              target: 'routing',
+              actions: [remember('papers'), assign({ papersFailure: null })],
+            },
+          ],
+        },
+      },
+      check: {
+        on: {
+          EDIT: [
+            {
+              guard: ({ event }) => event.path.startsWith('papers/'),
+              target: 'papers',
+              actions: [
+                remember('check'),
+                assign({ component: ({ event }) => event.path.slice('papers/'.length) }),
+              ],
+            },
+            {
+              target: 'question',
+              actions: [
+                remember('check'),
+                assign({ path: ({ event }) => event.path, editing: true }),
+              ],
+            },
+          ],
+          DECLARE: { actions: assign({ declared: ({ event }) => event.checked }) },
+          SUBMIT: {
+            guard: ({ context }) => context.declared,
+            target: 'submitting',
+            actions: assign({ submission: ({ event }) => event.submission, history: [] }),
+          },
+        },
+      },
+      submitting: {
+        on: {
+          SUBMISSION_CHANGED: [
+            {
+              guard: ({ event }) => event.submission.dossierNumber !== null,
+              target: 'result',
+              actions: assign({ submission: ({ event }) => event.submission }),
+            },
+            { actions: assign({ submission: ({ event }) => event.submission }) },
+          ],
+          LEAVE_QUEUED: { target: 'result' },
+        },
+      },
+      result: {
+        on: {
+          SUBMISSION_CHANGED: {
+            actions: assign({ submission: ({ event }) => event.submission }),
+          },
+          ANOTHER: {
+            target: 'choose',
+            actions: assign(({ context }) => ({
+              ...emptyDossier(),
+              procedureCode: null,
+              history: [],
+              dossiersDone: context.dossiersDone + 1,
+            })),
+          },
+          FINISH: { target: 'rating' },
+        },
+      },
+      rating: {},
+      lookup: {
+        on: {
+          LOOKED_UP: {
+            actions: assign({
+              lookup: ({ event }) => ({
+                number: event.number,
+                course: event.course,
+                failure: event.failure,
+              }),
+            }),
+          },
+        },
+      },
+      /** "Quay lại": to the last place in the history. */
+      returning: {
+        always: SCREENS_OF_SESSION.map((screen) => ({
+          guard: { type: 'lastWas' as const, params: { screen } },
+          target: screen,
+          actions: { type: 'goBack' as const, params: { screen } },
+        })),
+      },
+    },
+  });
+}
+
+export type SessionMachine = ReturnType<typeof createSessionMachine>;

@@ -1,0 +1,100 @@
+/**
+ * The one session of this machine while the core runs: applies events to the machine, writes the
+ * new snapshot before anybody hears of it, and tells who listens.
+ */
+import { getNextSnapshot, initialTransition } from 'xstate';
+import { err, ok, type Result } from '../../contract/result';
+import { isStorageError, storageFailure } from '../storage/storage-failure';
+import { newSessionData, SessionData, type SessionScreen, SCREENS_OF_SESSION } from './session-data';
+import type { SessionEvent, SessionMachine } from './session-machine';
+import type { OpenSession, SessionStore } from './session-store';
+
+type Snapshot = ReturnType<SessionMachine['resolveState']>;
+
+export type SessionRuntime = {
+  /** The session's data and screen, or null when nobody is at the machine. */
+  current(): { id: string; screen: SessionScreen; data: SessionData; session: OpenSession } | null;
+  begin(id: string): Result<void>;
+  /** Takes up session `id` again from its sealed snapshot. Throws when it cannot be read. */
+  reopen(id: string): void;
+  /**
+   * Applies `event`. Nothing is acknowledged before it is on disk: when writing fails the old
+   * state stays and the failure says why. An event the screen does not understand is refused
+   * with SESSION_WRONG_STEP; an event for another session than `sessionId` with SESSION_STALE.
+   */
+  dispatch(sessionId: string, event: SessionEvent, alsoWrite?: () => void): Result<void>;
+  /** Lets go of the session; the caller has destroyed or will destroy it in the store. */
+  release(): OpenSession | null;
+};
+
+/** Ties the machine to the store. `changed` is called after every change that is on disk. */
+export function createSessionRuntime(
+  machine: SessionMachine,
+  store: SessionStore,
+  now: () => Date,
+  changed: () => void,
+): SessionRuntime {
+  let open: OpenSession | null = null;
+  let snapshot: Snapshot | null = null;
+
+  const screenOf = (state: Snapshot): SessionScreen => {
+    const screen = SCREENS_OF_SESSION.find((name) => name === state.value);
+    if (!screen) throw new Error(`the machine rests in ${String(state.value)}`);
+    return screen;
+  };
+  const stored = (state: Snapshot) => ({ screen: screenOf(state), data: state.context });
+  const summaryOf = (state: Snapshot) => ({
+    procedureCode: state.context.procedureCode,
+    hasIdentity: state.context.identity !== null,
+  });
+
+  return {
+    current() {
+      if (!open || !snapshot) return null;
+      return { id: open.id, screen: screenOf(snapshot), data: snapshot.context, session: open };
+    },
+    begin(id) {
+      const startedAt = now().toISOString();
+      const [first] = initialTransition(machine, newSessionData(id, startedAt));
+      try {
+        open = store.begin(
+          { id, startedAt, resumeTries: 0, ...summaryOf(first as Snapshot) },
+          stored(first as Snapshot),
+        );
+      } catch (error) {
+        if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
+        throw error;
+      }
+      snapshot = first as Snapshot;
+      changed();
+      return ok(undefined);
+    },
+    reopen(id) {
+      const found = store.reopen(id);
+      const { screen, data } = found.snapshot as { screen: SessionScreen; data: unknown };
+      snapshot = machine.resolveState({ value: screen, context: SessionData.parse(data) });
+      open = found.session;
+      changed();
+    },
+    dispatch(sessionId, event, alsoWrite) {
+      if (!open || !snapshot || open.id !== sessionId) return err('SESSION_STALE');
+      if (!snapshot.can(event)) return err('SESSION_WRONG_STEP');
+      const next = getNextSnapshot(machine, snapshot, event) as Snapshot;
+      try {
+        store.save(open, summaryOf(next), stored(next), alsoWrite);
+      } catch (error) {
+        if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
+        throw error;
+      }
+      snapshot = next;
+      changed();
+      return ok(undefined);
+    },
+    release() {
+      const released = open;
+      open = null;
+      snapshot = null;
+      return released;
+    },
+  };
+}

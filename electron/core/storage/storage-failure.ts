@@ -1,0 +1,18 @@
+/** Turns what the disk says into a reason a person can act on. */
+import type { Failure } from '../../contract/reasons';
+
+const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+
+/** The failure for an error of SQLite or the file system; anything else is `STORAGE_FAILED`. */
+export function storageFailure(error: unknown): Failure {
+  const code = (error as { code?: unknown } | null)?.code;
+  const name = typeof code === 'string' ? code : '';
+  return { reason: FULL.has(name) ? 'STORAGE_FULL' : 'STORAGE_FAILED' };
+}
+
+/** Whether an error comes from the disk or the database rather than from our own code. */
+export function isStorageError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') return false;
+  return code.startsWith('SQLITE_') || ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES'].includes(code);
+}

@@ -1,0 +1,92 @@
+/**
+ * `app://kiosk/`: the page's files and nothing else, with a policy that lets the page load only
+ * from here. With the file-privileges fuse off, `file://` pages inside the archive do not load.
+ */
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+export const APP_ORIGIN = 'app://kiosk';
+
+/** 'wasm-unsafe-eval' alone is allowed, for the QR decoder. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'self' blob: mediastream:",
+  "worker-src 'self'",
+  // The QR decoder's WebAssembly is fetched from the page's own files.
+  "connect-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json; charset=utf-8',
+};
+
+/** Must run before the application is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Documents to print, by token; each is served once. */
+const printDocuments = new Map<string, string>();
+
+/** Puts a finished HTML body in place for the print window; answers its address. */
+export function offerPrintDocument(token: string, body: string): string {
+  printDocuments.set(token, body);
+  return `${APP_ORIGIN}/print/${token}`;
+}
+
+function answer(body: Uint8Array<ArrayBuffer> | string, type: string, status = 200): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      'content-type': type,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
+  });
+}
+
+/** Serves `folder` (the built page) to `session`. */
+export function serveApp(session: Session, folder: string): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    if (url.host !== 'kiosk' || request.method !== 'GET') return answer('', 'text/plain', 404);
+    if (url.pathname.startsWith('/print/')) return servePrint(folder, url.pathname.slice(7));
+    const name = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
+    const path = normalize(join(folder, name));
+    if (!path.startsWith(folder + sep)) return answer('', 'text/plain', 404);
+    try {
+      const body = new Uint8Array(await readFile(path));
+      return answer(body, TYPES[extname(path)] ?? 'application/octet-stream');
+    } catch {
+      return answer('', 'text/plain', 404);
+    }
+  });
+}
+
+async function servePrint(folder: string, token: string): Promise<Response> {
+  const body = printDocuments.get(token);
+  if (body === undefined) return answer('', 'text/plain', 404);
+  printDocuments.delete(token);
+  const frame = await readFile(join(folder, 'print.html'), 'utf8');
+  return answer(frame.replace('<!--document-->', () => body), TYPES['.html'] as string);
+}

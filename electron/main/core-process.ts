@@ -1,0 +1,54 @@
+/**
+ * The one place that knows how the core runs: as Electron's utility process or, where a Node is
+ * named, as a child process of that Node (the development runtime's own Node cannot load the
+ * database addon).
+ */
+import { fork } from 'node:child_process';
+import { utilityProcess } from 'electron';
+import type { CoreMessage } from '../contract/host';
+
+export type CoreProcess = {
+  pid: number | undefined;
+  send(message: CoreMessage): void;
+  onMessage(listener: (message: CoreMessage) => void): void;
+  /** `code` is null when a signal ended the process. */
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+};
+
+/** Starts the core from `entry`, a JavaScript file. */
+export function startCoreProcess(entry: string, coreNode: string | null): CoreProcess {
+  return coreNode ? startUnderNode(entry, coreNode) : startUtility(entry);
+}
+
+function startUnderNode(entry: string, coreNode: string): CoreProcess {
+  const child = fork(entry, [], {
+    execPath: coreNode,
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return {
+    pid: child.pid,
+    send(message) {
+      // A message to a core that is just dying is lost; its successor asks anew.
+      if (child.connected) child.send(message, () => {});
+    },
+    onMessage: (listener) => child.on('message', (message) => listener(message as CoreMessage)),
+    onExit: (listener) => child.once('exit', (code) => listener(code)),
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+function startUtility(entry: string): CoreProcess {
+  const child = utilityProcess.fork(entry, [], { serviceName: 'dong-hanh-core', stdio: 'inherit' });
+  return {
+    get pid() {
+      return child.pid;
+    },
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => child.on('message', (message) => listener(message as CoreMessage)),
+    onExit: (listener) => child.once('exit', (code) => listener(code)),
+    kill: () => child.kill(),
+  };
+}

@@ -1,0 +1,100 @@
+/** Main: the only process with Electron's powers. It never blocks and knows no procedure. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, session as sessions } from 'electron';
+import { registerAppScheme, serveApp } from './app-protocol';
+import { type CoreSupervisor, superviseCore } from './core-supervisor';
+import { type CameraGate, guardContents, guardSession } from './guards';
+import { loadMachineKey } from './keystore';
+import { type KioskWindow, openKioskWindow, preloadPath } from './kiosk-window';
+import { readLaunchOptions } from './launch-options';
+import { type PageRelay, relayPage } from './page-relay';
+import { listPrinters, printDocument, saveDocument } from './printing';
+
+const outFolder = fileURLToPath(new URL('..', import.meta.url));
+const appFolder = join(outFolder, '..');
+/**
+ * Inside a packed application the core and the data lie beside the archive: another Node, where
+ * one is used, cannot read inside it.
+ */
+const unpacked = (path: string) => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+
+function start(): void {
+  const options = readLaunchOptions(process.argv, process.env);
+  const userDataFolder = app.getPath('userData');
+  const camera: CameraGate = { allowed: false };
+  // Not written to disk: nothing a page leaves behind outlives the process.
+  const pageSession = sessions.fromPartition('kiosk', { cache: false });
+  guardSession(pageSession, camera);
+  guardSession(sessions.defaultSession, { allowed: false });
+  serveApp(pageSession, join(outFolder, 'renderer'));
+
+  const machineKey = loadMachineKey(userDataFolder, () => new Date());
+  let kiosk: KioskWindow | null = null;
+  let relay: PageRelay | null = null;
+
+  const core: CoreSupervisor = superviseCore({
+    entry: unpacked(join(outFolder, 'core', 'index.js')),
+    coreNode: options.coreNode,
+    start: {
+      userDataFolder,
+      assetsFolder: unpacked(join(appFolder, 'assets')),
+      machineKey: machineKey.key.toString('base64'),
+      keystoreWeak: machineKey.weak,
+      sample: options.sample,
+    },
+    host: {
+      printers: async () => (kiosk ? listPrinters(kiosk.window) : []),
+      print: ({ input }) => printDocument(pageSession, input.job, input.printer),
+      savePdf: async ({ input }) => ({
+        saved: true,
+        path: await saveDocument(pageSession, input.job, options.slipFolder, input.fileName),
+      }),
+      allowCamera: async ({ input }) => {
+        camera.allowed = input.allowed;
+      },
+      wipePage: async () => {
+        await kiosk?.wipe();
+      },
+    },
+    toPage: (page, data) => relay?.toPage(page, data),
+    stateChanged: (state) => relay?.tellCoreState(state),
+  });
+
+  kiosk = openKioskWindow({
+    session: pageSession,
+    preload: preloadPath(outFolder),
+    kiosk: options.kiosk,
+    hidden: options.hidden,
+    pageGone: () => relay?.pageGone(),
+  });
+  relay = relayPage({
+    contents: kiosk.window.webContents,
+    toCore: core.sendFromPage,
+    pageClosed: core.pageClosed,
+    coreState: core.state,
+  });
+
+  let stopped = false;
+  app.on('before-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void core.stop().finally(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+registerAppScheme();
+app.enableSandbox();
+// A crash report would carry a page's memory; none is written.
+app.commandLine.appendSwitch('disable-breakpad');
+
+if (app.requestSingleInstanceLock()) {
+  app.on('window-all-closed', () => app.quit());
+  app.on('web-contents-created', (_event, contents) => guardContents(contents));
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
