@@ -4,7 +4,14 @@
  */
 import { randomBytes } from 'node:crypto';
 import {
-  existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
@@ -34,7 +41,11 @@ export function cacheFolder() {
   const chosen = process.env.DONG_HANH_CACHE;
   if (chosen !== undefined && chosen !== '') return chosen;
   if (process.platform === 'win32') {
-    return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'dong-hanh', 'cache');
+    return join(
+      process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'),
+      'dong-hanh',
+      'cache',
+    );
   }
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'dong-hanh');
   if (isRoot()) return SHARED_CACHE;
@@ -105,7 +116,7 @@ function makeFolder(folder) {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new SetupError(
-      `The folder ${folder} cannot be made (${describe(error)}). ` +
+      `The folder ${folder} cannot be made (${reasonOf(error)}). ` +
         'Set DONG_HANH_CACHE to a folder that you can write to.',
     );
   }
@@ -206,6 +217,6 @@ function readMark(path) {
 }
 
 /** @param {unknown} error */
-function describe(error) {
+function reasonOf(error) {
   return error instanceof Error ? error.message : String(error);
 }

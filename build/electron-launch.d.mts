@@ -1,6 +1,6 @@
 /** Options of {@link findLaunch}. */
 export interface FindLaunchOptions {
-  /** The packaged application in dist/ instead of the checkout with out/. */
+  /** The packaged variant for tests (`npm run package -- --for-tests`) instead of the checkout. */
   packaged?: boolean;
 }
 

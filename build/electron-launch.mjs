@@ -19,13 +19,11 @@ import { isRoot } from './cache.mjs';
 import { findElectron } from './electron-runtime.mjs';
 import { findNode } from './node-runtime.mjs';
 import { findOrdinaryUser, giveTo, lendCookie } from './ordinary-user.mjs';
+import { testPackageProgram } from './package.mjs';
 import { inProject, projectFolder } from './project.mjs';
 import { SetupError } from './say.mjs';
 
 export { hasDisplay, withDisplay } from './display.mjs';
-
-/** Where `npm run package` puts the packaged application for this system. */
-const PACKAGED_FOLDERS = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
 
 /**
  * @param {import('./electron-launch.d.mts').FindLaunchOptions} [options]
@@ -118,18 +116,17 @@ function firstFile(folder) {
 }
 
 function packagedExecutable() {
-  const name = Object.entries(PACKAGED_FOLDERS).find(([system]) => system === process.platform)?.[1];
-  const executable = inProject(
-    'dist',
-    name ?? 'linux-unpacked',
-    process.platform === 'win32' ? 'dong-hanh.exe' : 'dong-hanh',
-  );
+  const executable = testPackageProgram();
   if (!existsSync(executable)) {
-    throw new SetupError('The packaged application is not there yet. Run "npm run package" first.');
+    throw new SetupError(
+      'The packaged application is not there yet. Run "npm run package -- --for-tests" first.',
+    );
   }
   return executable;
 }
 
 function notReady() {
-  return new SetupError('The set-up has not been run yet. Run "npm run setup -- --need test" first.');
+  return new SetupError(
+    'The set-up has not been run yet. Run "npm run setup -- --need test" first.',
+  );
 }

@@ -175,7 +175,9 @@ async function download(node) {
  */
 function firstReason(stderr) {
   const line = stderr.split('\n').find((text) => text.trim() !== '') ?? 'the installer failed';
-  return lastLines(line, 1).replace(/^\w*Error: /, '').slice(0, 160);
+  return lastLines(line, 1)
+    .replace(/^\w*Error: /, '')
+    .slice(0, 160);
 }
 
 function failureMarker() {

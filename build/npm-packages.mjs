@@ -25,9 +25,13 @@ export async function ensurePackages() {
     const result = await wait(
       'Installing the npm packages of package-lock.json',
       () =>
-        capture(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-          cwd: inProject(),
-        }),
+        capture(
+          command,
+          [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+          {
+            cwd: inProject(),
+          },
+        ),
       () => `${countFolders()} packages so far`,
     );
     if (result.code !== 0) {

@@ -54,8 +54,7 @@ export async function ensureOrdinaryUser() {
   const line =
     `useradd --system --user-group --create-home --home-dir ${USER_HOME} ` +
     `--shell /usr/sbin/nologin ${USER_NAME}`;
-  const result =
-    useradd === null ? null : await capture(useradd, line.split(' ').slice(1));
+  const result = useradd === null ? null : await capture(useradd, line.split(' ').slice(1));
   // Another start may have made it in the meantime: only its absence counts.
   if (findOrdinaryUser() === null) {
     throw new SetupError(
@@ -75,7 +74,8 @@ export async function ensureOrdinaryUser() {
 export function parseUser(passwd, matches) {
   for (const line of passwd.split('\n')) {
     const [name, , uid, gid, , home] = line.split(':');
-    if (name === undefined || uid === undefined || gid === undefined || home === undefined) continue;
+    if (name === undefined || uid === undefined || gid === undefined || home === undefined)
+      continue;
     const user = { name, uid: Number(uid), gid: Number(gid), home };
     if (matches(user)) return user;
   }

@@ -12,7 +12,7 @@ import { ensureNode } from './node-runtime.mjs';
 import { ensurePackages } from './npm-packages.mjs';
 import { ensureOrdinaryUser } from './ordinary-user.mjs';
 import { ensureSandbox } from './sandbox.mjs';
-import { SetupError, fail, say } from './say.mjs';
+import { fail, SetupError, say } from './say.mjs';
 import { ensureSystem } from './system-packages.mjs';
 
 /** Oldest Node that this set-up and npm's packages for building run on. */
@@ -36,7 +36,9 @@ const OLDEST_NODE_MAJOR = 20;
  */
 export async function setup({ need, retryDownload = false }) {
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE_MAJOR) {
-    throw new SetupError(`Node ${OLDEST_NODE_MAJOR} or later is needed; this is ${process.version}.`);
+    throw new SetupError(
+      `Node ${OLDEST_NODE_MAJOR} or later is needed; this is ${process.version}.`,
+    );
   }
   // Nothing fetched here is private, and root fetches it for another user.
   process.umask(0o022);
@@ -56,7 +58,9 @@ export async function setup({ need, retryDownload = false }) {
 async function main(args) {
   const named = args.includes('--need') ? args[args.indexOf('--need') + 1] : 'start';
   if (named !== 'check' && named !== 'start' && named !== 'test') {
-    throw new SetupError('Usage: node build/setup.mjs [--need check|start|test] [--retry-download]');
+    throw new SetupError(
+      'Usage: node build/setup.mjs [--need check|start|test] [--retry-download]',
+    );
   }
   const ready = await setup({ need: named, retryDownload: args.includes('--retry-download') });
   say(`Ready. Node: ${ready.node}`);
@@ -65,6 +69,9 @@ async function main(args) {
   }
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (
+  process.argv[1] !== undefined &&
+  realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)
+) {
   main(process.argv.slice(2)).catch(fail);
 }

@@ -114,7 +114,8 @@ async function missingPackages(need, executable) {
     // Drops root's rights for Electron; part of every Debian, missing on some small images.
     if (isRoot() && findProgram('setpriv') === null) packages.add('util-linux');
   }
-  if (!hasFont('/usr/share/fonts') && !hasFont('/usr/local/share/fonts')) packages.add(FONT_PACKAGE);
+  if (!hasFont('/usr/share/fonts') && !hasFont('/usr/local/share/fonts'))
+    packages.add(FONT_PACKAGE);
   return { packages: [...packages], unknown: [...unknown] };
 }
 
