@@ -73,9 +73,9 @@ function makeUnits(tables) {
       communes: tables.wards
         .filter((ward) => ward.province_code === row.province_code)
         .map((ward) => [correctCode(ward.ward_code), tidy(ward.name)])
-        .sort(([a], [b]) => a.localeCompare(b)),
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
     }))
-    .sort((a, b) => a.code.localeCompare(b.code));
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
   const codes = provinces.flatMap((province) => province.communes.map(([code]) => code));
   if (provinces.length !== EXPECTED.provinces) fail(`${provinces.length} provinces`);
   if (codes.length !== EXPECTED.communes) fail(`${codes.length} communes`);
@@ -138,7 +138,8 @@ function stringify(value, depthOfLines, indent = '') {
 }
 
 function sorted(tree) {
-  const byName = ([a], [b]) => a.localeCompare(b, 'vi', { numeric: true });
+  // By code units, so that the result does not depend on the ICU data of the Node that runs this.
+  const byName = ([a], [b]) => (a < b ? -1 : 1);
   return Object.fromEntries(
     Object.entries(tree)
       .sort(byName)
