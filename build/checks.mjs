@@ -2,8 +2,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { ensureBundle } from './bundle.mjs';
 import { withDisplay } from './display.mjs';
+import { makePackage } from './package.mjs';
 import { inProject } from './project.mjs';
-import { say } from './say.mjs';
+import { SetupError, say } from './say.mjs';
 import { countPlaywright, countVitest, readCounts } from './test-counts.mjs';
 import { runScript, runTool } from './tools.mjs';
 
@@ -51,16 +52,21 @@ export async function check(node) {
 }
 
 /**
- * The tests on real Electron, under a virtual screen where there is none.
+ * The tests on real Electron, under a virtual screen where there is none. One of them drives the
+ * packaged application, which is made first unless `args` ask for other tests only.
  * @param {string} node
+ * @param {import('./electron-runtime.mjs').ElectronRuntime} electron
  * @param {string[]} args for Playwright
  * @returns {Promise<Outcome>}
  */
-export async function e2e(node, args) {
+export async function e2e(node, electron, args) {
   /** @type {Outcome} */
   const outcome = { good: [], bad: [], counts: { passed: 0, failed: 0, skipped: 0 } };
   const report = freshReport('playwright.json');
-  await ensureBundle(node);
+  await step(outcome, 'build', () => done(ensureBundle(node)));
+  if (args.length === 0 || args.some((arg) => arg.includes('packaged'))) {
+    await step(outcome, 'package', () => done(makePackage(node, electron, { forTests: true })));
+  }
   await step(outcome, 'end-to-end tests', () =>
     withDisplay(() =>
       runTool(node, '@playwright/test', 'playwright', ['test', '--reporter=list,json', ...args], {
@@ -75,13 +81,29 @@ export async function e2e(node, args) {
 /**
  * @param {Outcome} outcome
  * @param {string} name
- * @param {() => Promise<number>} run gives an exit code
+ * @param {() => Promise<number>} run gives an exit code; a SetupError it throws is said and counts
+ *   as a failure, so that what comes after it is still run
  */
 async function step(outcome, name, run) {
   say(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`);
-  const code = await run();
+  let code = 1;
+  try {
+    code = await run();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    say(error.message);
+  }
   (code === 0 ? outcome.good : outcome.bad).push(name);
-  if (code !== 0) say(`${name}: failed (exit code ${code})`);
+  if (code !== 0) say(`${name}: failed`);
+}
+
+/**
+ * @param {Promise<unknown>} work
+ * @returns {Promise<number>} 0
+ */
+async function done(work) {
+  await work;
+  return 0;
 }
 
 /**

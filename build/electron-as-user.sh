@@ -12,40 +12,32 @@ set -eu
 : "${DONG_HANH_ELECTRON:?}" "${DONG_HANH_UID:?}" "${DONG_HANH_GID:?}" "${DONG_HANH_USER:?}"
 : "${DONG_HANH_HOME:?}"
 
-# What Electron will open: the files named by the launcher, one a line, and paths in the arguments.
-readable='for path; do
-  case $path in --*=/*) path=${path#*=} ;; esac
-  case $path in /*) ;; *) continue ;; esac
-  if [ -d "$path" ]; then [ -x "$path" ] || exit 1
-  else [ -r "$path" ] || exit 1; fi
-done'
 user="--reuid=$DONG_HANH_UID --regid=$DONG_HANH_GID --init-groups"
+
+# What Electron will open, one a line: what the launcher names, and the paths in the arguments.
+reads=${DONG_HANH_READS:-}
+for path; do
+  case $path in --*=/*) path=${path#*=} ;; esac
+  case $path in
+    /*)
+      if [ -e "$path" ]; then
+        reads="$reads
+$path"
+      fi
+      ;;
+  esac
+done
+
 rights=''
-newline='
-'
-old_ifs=$IFS
-IFS=$newline
-set -f
-# shellcheck disable=SC2086 # split at line ends on purpose
-set -- "$#" "$@" ${DONG_HANH_READS:-}
-set +f
-IFS=$old_ifs
-count=$1
-shift
+can_read='while IFS= read -r path; do
+  [ -z "$path" ] && continue
+  [ -r "$path" ] || exit 1
+  if [ -d "$path" ]; then [ -x "$path" ] || exit 1; fi
+done'
 # shellcheck disable=SC2086 # several words on purpose
-if ! setpriv $user sh -c "$readable" sh "$@" 2>/dev/null; then
+if ! printf '%s\n' "$reads" | setpriv $user sh -c "$can_read"; then
   rights='--inh-caps=+dac_read_search --ambient-caps=+dac_read_search'
 fi
-
-# Keep the arguments, drop the paths that were added behind them.
-index=0
-total=$#
-while [ "$index" -lt "$total" ]; do
-  argument=$1
-  shift
-  if [ "$index" -lt "$count" ]; then set -- "$@" "$argument"; fi
-  index=$((index + 1))
-done
 
 HOME=$DONG_HANH_HOME
 USER=$DONG_HANH_USER

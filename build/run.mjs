@@ -12,7 +12,7 @@ import { findLaunch } from './electron-launch.mjs';
 import { packageCommand } from './package.mjs';
 import { inProject, projectFolder } from './project.mjs';
 import { fail, SetupError, say } from './say.mjs';
-import { setup } from './setup.mjs';
+import { setup, setupTools } from './setup.mjs';
 import { countsLine, sum } from './test-counts.mjs';
 import { runScript } from './tools.mjs';
 
@@ -24,22 +24,20 @@ const BENCH = 'tests/bench/index.ts';
 const COMMANDS = {
   start,
   test: async () => {
-    const { node } = await setup({ need: 'test' });
-    return conclude([await check(node), await e2e(node, [])]);
+    const { node, electron } = await setup({ need: 'test' });
+    return conclude([await check(node), await e2e(node, electron, [])]);
   },
   check: async () => {
-    const { node } = await setup({ need: 'check' });
-    return conclude([await check(node)]);
+    return conclude([await check(await setupTools())]);
   },
   e2e: async (args) => {
-    const { node } = await setup({ need: 'test' });
-    return conclude([await e2e(node, args)]);
+    const { node, electron } = await setup({ need: 'test' });
+    return conclude([await e2e(node, electron, args)]);
   },
   demo: (args) => drive(DEMO, args),
   bench: (args) => drive(BENCH, args),
   'packs:check': async (args) => {
-    const { node } = await setup({ need: 'check' });
-    return runScript(node, PACKS_CHECK, args);
+    return runScript(await setupTools(), PACKS_CHECK, args);
   },
   package: async (args) => {
     const { node, electron } = await setup({ need: 'start' });

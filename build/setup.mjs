@@ -19,22 +19,17 @@ import { ensureSystem } from './system-packages.mjs';
 const OLDEST_NODE_MAJOR = 20;
 
 /**
- * `check` needs no window: neither Electron nor its libraries.
- * @typedef {'check' | 'start' | 'test'} Need
- */
-
-/**
  * @typedef {object} Ready
  * @property {string} node a Node for the tools, the unit tests and, where needed, the core
- * @property {import('./electron-runtime.mjs').ElectronRuntime | null} electron null for `check`
+ * @property {import('./electron-runtime.mjs').ElectronRuntime} electron
  */
 
 /**
- * @param {{ need: Need, retryDownload?: boolean }} options
- * @returns {Promise<Ready>}
+ * Arranges what needs no window: npm packages and a good Node.
+ * @returns {Promise<string>} the executable of the Node to run tools and unit tests with
  * @throws {SetupError} with a sentence that says what to do
  */
-export async function setup({ need, retryDownload = false }) {
+export async function setupTools() {
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE_MAJOR) {
     throw new SetupError(
       `Node ${OLDEST_NODE_MAJOR} or later is needed; this is ${process.version}.`,
@@ -43,8 +38,17 @@ export async function setup({ need, retryDownload = false }) {
   // Nothing fetched here is private, and root fetches it for another user.
   process.umask(0o022);
   await ensurePackages();
-  const node = await ensureNode();
-  if (need === 'check') return { node, electron: null };
+  return ensureNode();
+}
+
+/**
+ * Arranges everything to run the application (`start`), or to test it as well (`test`).
+ * @param {{ need: import('./system-packages.mjs').Need, retryDownload?: boolean }} options
+ * @returns {Promise<Ready>}
+ * @throws {SetupError} with a sentence that says what to do
+ */
+export async function setup({ need, retryDownload = false }) {
+  const node = await setupTools();
   const electron = await ensureElectron({ node, retryDownload });
   sayRuntime(electron);
   openToOthers(electron);
@@ -56,17 +60,19 @@ export async function setup({ need, retryDownload = false }) {
 
 /** @param {string[]} args */
 async function main(args) {
-  const named = args.includes('--need') ? args[args.indexOf('--need') + 1] : 'start';
-  if (named !== 'check' && named !== 'start' && named !== 'test') {
+  const need = args.includes('--need') ? args[args.indexOf('--need') + 1] : 'start';
+  if (need === 'check') {
+    say(`Ready. Node: ${await setupTools()}`);
+    return;
+  }
+  if (need !== 'start' && need !== 'test') {
     throw new SetupError(
       'Usage: node build/setup.mjs [--need check|start|test] [--retry-download]',
     );
   }
-  const ready = await setup({ need: named, retryDownload: args.includes('--retry-download') });
+  const ready = await setup({ need, retryDownload: args.includes('--retry-download') });
   say(`Ready. Node: ${ready.node}`);
-  if (ready.electron !== null) {
-    say(`       Electron ${ready.electron.version}: ${ready.electron.executable}`);
-  }
+  say(`       Electron ${ready.electron.version}: ${ready.electron.executable}`);
 }
 
 if (
