@@ -83,3 +83,12 @@ export function npm() {
 export function lastLines(text, lines = 12) {
   return text.trimEnd().split('\n').slice(-lines).join('\n');
 }
+
+/**
+ * The first lines of a text, where a program says the reason first and general help after it.
+ * @param {string} text
+ * @param {number} [lines]
+ */
+export function firstLines(text, lines = 12) {
+  return text.trimStart().split('\n').slice(0, lines).join('\n');
+}

@@ -1,7 +1,7 @@
 /** Installs the npm packages of package-lock.json when they are missing or others. */
 import { existsSync, readdirSync } from 'node:fs';
 import { withLock } from './cache.mjs';
-import { capture, lastLines, npm } from './child.mjs';
+import { capture, firstLines, npm } from './child.mjs';
 import { inProject, readJson } from './project.mjs';
 import { SetupError, wait } from './say.mjs';
 
@@ -37,7 +37,7 @@ export async function ensurePackages() {
     if (result.code !== 0) {
       throw new SetupError(
         'The npm packages could not be installed. Check the network and start again.\n' +
-          lastLines(result.stderr),
+          firstLines(result.stderr),
       );
     }
   });
