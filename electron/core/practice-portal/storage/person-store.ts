@@ -52,9 +52,8 @@ export function openPersonStore(
       return beginEra();
     })();
     era += 1;
-    // Deleted rows live on in the write-ahead log until it is emptied into the file.
-    emptyLog(db);
     db.exec('PRAGMA incremental_vacuum');
+    // Deleted rows live on in the write-ahead log until it is emptied into the file.
     emptyLog(db);
   };
 
