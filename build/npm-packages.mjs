@@ -5,6 +5,8 @@ import { capture, firstLines, npm } from './child.mjs';
 import { inProject, readJson } from './project.mjs';
 import { SetupError, wait } from './say.mjs';
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+
 /**
  * @typedef {object} LockedPackage
  * @property {string} [version]
@@ -27,7 +29,8 @@ export async function ensurePackages() {
       () =>
         capture(
           command,
-          [...args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+          // .npmrc says why no scripts are run; said here too for who overrides it in his own.
+          [...args, 'ci', '--ignore-scripts', '--include=dev', ...QUIET],
           {
             cwd: inProject(),
           },
