@@ -86,6 +86,7 @@ export const PORTAL_REASONS = [
   'PASSWORD_WEAK',
   'LOOKUP_BAD_NUMBER',
   'LOOKUP_NOT_FOUND',
+  'LOOKUP_STILL_QUEUED',
 ] as const;
 
 /** The session itself, storage and the machine. */

@@ -75,7 +75,9 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
     const hostLine = createLine((data) => process.send({ channel: 'host', data }));
     new RPCHandler(router).upgrade(hostLine.port);
     const coreLine = createLine((data) => process.send({ channel: 'core', data }));
-    coreClient = createORPCClient(new RPCLink({ port: coreLine.port }));
+    coreClient = createORPCClient<ContractRouterClient<CoreContract>>(
+      new RPCLink({ port: coreLine.port }),
+    );
 
     process.onMessage((message: CoreMessage) => {
       if (message.channel === 'page') options.toPage(message.page, message.data);

@@ -86,6 +86,10 @@ function start(): void {
   });
 }
 
+// Plain letters: the name becomes a folder and part of the page's User-Agent header, and a header
+// with other letters makes the app protocol fail.
+app.setName('dong-hanh');
+app.userAgentFallback = app.userAgentFallback.replace(/[^\x20-\x7e]+/g, '');
 registerAppScheme();
 app.enableSandbox();
 // A crash report would carry a page's memory; none is written.

@@ -3,15 +3,26 @@
  * sender of every message; what main sends goes to the page.
  */
 import { ipcRenderer } from 'electron';
-import { CORE_STATE, PAGE_HELLO, PAGE_LINE, PORT_MESSAGE } from '../contract/page-line';
+import {
+  CORE_STATE,
+  PAGE_HELLO,
+  PAGE_LINE,
+  PORT_MESSAGE,
+  PORT_REQUEST,
+} from '../contract/page-line';
 
-const { port1, port2 } = new MessageChannel();
+let port: MessagePort | null = null;
 
-port1.onmessage = ({ data }) => ipcRenderer.send(PAGE_LINE, data);
-ipcRenderer.on(PAGE_LINE, (_event, data: unknown) => port1.postMessage(data));
-ipcRenderer.on(CORE_STATE, (_event, coreState: unknown) => port1.postMessage({ coreState }));
+ipcRenderer.on(PAGE_LINE, (_event, data: unknown) => port?.postMessage(data));
+ipcRenderer.on(CORE_STATE, (_event, coreState: unknown) => port?.postMessage({ coreState }));
 
-window.addEventListener('DOMContentLoaded', () => {
+// The page asks when it listens; an answer sent earlier would be lost.
+window.addEventListener('message', (event) => {
+  if (event.source !== window || event.data !== PORT_REQUEST) return;
+  port?.close();
+  const { port1, port2 } = new MessageChannel();
+  port = port1;
+  port1.onmessage = ({ data }) => ipcRenderer.send(PAGE_LINE, data);
   window.postMessage(PORT_MESSAGE, window.location.origin, [port2]);
   ipcRenderer.send(PAGE_HELLO);
 });

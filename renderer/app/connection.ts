@@ -7,7 +7,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createLine, type Line } from '../../electron/contract/line';
 import type { PageContract } from '../../electron/contract/page';
-import { type CoreStateMessage, PORT_MESSAGE } from '../../electron/contract/page-line';
+import { type CoreStateMessage, PORT_MESSAGE, PORT_REQUEST } from '../../electron/contract/page-line';
 import type { SessionView } from '../../electron/contract/view';
 
 export type CoreClient = ContractRouterClient<PageContract>;
@@ -74,6 +74,7 @@ export function connectCore(
       else disconnect();
     };
   });
+  window.postMessage(PORT_REQUEST, window.location.origin);
 
   async function call(path: readonly string[], args: unknown[]): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {

@@ -55,6 +55,8 @@ export const PaperPage = z.object({
   rotation: Rotation,
   crop: Crop.nullable(),
   quality: PageQuality,
+  /** Resolution where the scan or the PDF said it; a photo does not know. */
+  dpi: z.number().nullable(),
   version: z.int(),
 });
 export type PaperPage = z.infer<typeof PaperPage>;

@@ -395,6 +395,12 @@ export function createSessionMachine(flow: DossierFlow) {
             { actions: assign({ submission: ({ event }) => event.submission }) },
           ],
           LEAVE_QUEUED: { target: 'result' },
+          // Refused for good: back to the answers, to be corrected and declared anew.
+          BACK: {
+            guard: ({ context }) => context.submission?.state === 'refused',
+            target: 'check',
+            actions: assign({ declared: false, submission: null }),
+          },
         },
       },
       result: {

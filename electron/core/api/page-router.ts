@@ -1,0 +1,281 @@
+/** The page's calls, tied to what answers them. Handlers are thin: they check nothing twice. */
+import { implement } from '@orpc/server';
+import { pageContract } from '../../contract/page';
+import type { Failure } from '../../contract/reasons';
+import { err, type Result } from '../../contract/result';
+import type { SessionView } from '../../contract/view';
+import { answerQuestion } from '../dossiers/answer';
+import { submitDossier } from '../dossiers/finalise';
+import type { PageIntake } from '../dossiers/page-intake';
+import { confirmPrint, printChecklist, printSlip, saveSlip } from '../dossiers/slip-printing';
+import { dispatch, type Kiosk } from '../kiosk/kiosk';
+import { enterCode, resendCode, setPassword, setPhone } from '../sessions/account';
+import { readCard, typeIdentity } from '../sessions/identify';
+import { discardResume, endSession, resumeSession, startSession } from '../sessions/lifecycle';
+import { findDossier } from '../submissions/find-dossier';
+import { isStorageError, storageFailure } from '../storage/storage-failure';
+import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
+
+type Outcome = { ok: true } | { ok: false; failure: Failure };
+
+/** An exception never crosses raw: what nobody expected becomes a reason code. */
+async function outcome(run: () => Result<unknown> | Promise<Result<unknown>>): Promise<Outcome> {
+  try {
+    const result = await run();
+    return result.ok ? { ok: true } : result;
+  } catch (error) {
+    return { ok: false, failure: unexpected(error) };
+  }
+}
+
+function unexpected(error: unknown): Failure {
+  if (isStorageError(error)) return storageFailure(error);
+  // The stack only: messages of drivers and parsers may quote what was entered.
+  const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+  console.error(`unexpected ${error instanceof Error ? error.name : typeof error}\n${where}`);
+  return { reason: 'UNEXPECTED' };
+}
+
+export type ViewFeed = { follow(signal?: AbortSignal): AsyncGenerator<SessionView> };
+
+/** Builds the router for `kiosk`. */
+export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFeed) {
+  const os = implement(pageContract);
+
+  return os.router({
+    view: {
+      watch: os.view.watch.handler(({ signal }) => views.follow(signal)),
+    },
+
+    preferences: {
+      setLanguage: os.preferences.setLanguage.handler(({ input }) => {
+        kiosk.state.language = input.language;
+        kiosk.publish();
+        return { ok: true } as const;
+      }),
+      setTextSize: os.preferences.setTextSize.handler(({ input }) => {
+        kiosk.state.textSize = input.textSize;
+        kiosk.publish();
+        return { ok: true } as const;
+      }),
+    },
+
+    session: {
+      start: os.session.start.handler(() => outcome(() => startSession(kiosk))),
+      activity: os.session.activity.handler(() => kiosk.touched()),
+      back: os.session.back.handler(() =>
+        outcome(() => {
+          kiosk.state.doubt = null;
+          return dispatch(kiosk, { type: 'BACK' });
+        }),
+      ),
+      callHelp: os.session.callHelp.handler(({ input }) =>
+        outcome(() => {
+          const current = kiosk.runtime.current();
+          kiosk.state.helpCalled = input.called;
+          if (input.called) {
+            kiosk.events.add({
+              kind: 'helpCalled',
+              step: current?.screen ?? 'welcome',
+              procedureCode: current?.data.procedureCode ?? null,
+            });
+          }
+          kiosk.publish();
+          return { ok: true, value: undefined };
+        }),
+      ),
+      chooseGoal: os.session.chooseGoal.handler(({ input }) =>
+        outcome(() => {
+          const code = input.procedureCode ?? null;
+          if (code && !kiosk.packs.has(code)) return err('PROCEDURE_UNKNOWN');
+          return dispatch(
+            kiosk,
+            { type: 'CHOOSE_GOAL', goal: input.goal, procedureCode: code },
+            () => kiosk.events.add({ kind: 'goalChosen', value: input.goal }),
+          );
+        }),
+      ),
+      consent: os.session.consent.handler(({ input }) =>
+        outcome(() => {
+          if (!input.agree) return endSession(kiosk, 'noConsent');
+          return dispatch(kiosk, { type: 'CONSENT', at: kiosk.now().toISOString() }, () =>
+            kiosk.events.addConsent({
+              textVersion: CONSENT_TEXT_VERSION,
+              language: kiosk.state.language,
+              method: 'pressed',
+            }),
+          );
+        }),
+      ),
+      end: os.session.end.handler(({ input }) => outcome(() => endSession(kiosk, input.reason))),
+      finish: os.session.finish.handler(() => outcome(() => dispatch(kiosk, { type: 'FINISH' }))),
+      anotherDossier: os.session.anotherDossier.handler(() =>
+        outcome(() => {
+          kiosk.state.printState = 'idle';
+          kiosk.state.savedAs = null;
+          return dispatch(kiosk, { type: 'ANOTHER' });
+        }),
+      ),
+      rate: os.session.rate.handler(({ input }) =>
+        outcome(() => {
+          const current = kiosk.runtime.current();
+          if (current?.screen !== 'rating') return err('SESSION_WRONG_STEP');
+          if (input.face) {
+            kiosk.events.add({
+              kind: 'rated',
+              value: input.face,
+              step: input.reason ?? null,
+              procedureCode: current.data.procedureCode,
+            });
+          }
+          return endSession(kiosk, 'resident');
+        }),
+      ),
+      resume: os.session.resume.handler(({ input }) =>
+        outcome(() => resumeSession(kiosk, input.lastFourDigits)),
+      ),
+      discardResume: os.session.discardResume.handler(() => outcome(() => discardResume(kiosk))),
+    },
+
+    identity: {
+      readCard: os.identity.readCard.handler(({ input }) =>
+        outcome(() => readCard(kiosk, input.text, 'card')),
+      ),
+      useSampleCard: os.identity.useSampleCard.handler(() =>
+        outcome(() =>
+          kiosk.sample
+            ? readCard(kiosk, kiosk.sample.cardText, 'sample')
+            : err('SESSION_WRONG_STEP'),
+        ),
+      ),
+      typeInstead: os.identity.typeInstead.handler(() =>
+        outcome(() => dispatch(kiosk, { type: 'TYPE_INSTEAD' })),
+      ),
+      type: os.identity.type.handler(({ input }) => outcome(() => typeIdentity(kiosk, input))),
+      confirm: os.identity.confirm.handler(() =>
+        outcome(() => dispatch(kiosk, { type: 'CONFIRM_IDENTITY' })),
+      ),
+      reject: os.identity.reject.handler(({ input }) =>
+        outcome(() => dispatch(kiosk, { type: 'REJECT_IDENTITY', next: input.next })),
+      ),
+    },
+
+    account: {
+      setPhone: os.account.setPhone.handler(({ input }) =>
+        outcome(() => setPhone(kiosk, input.phone)),
+      ),
+      setPassword: os.account.setPassword.handler(({ input }) =>
+        outcome(() => setPassword(kiosk, input.password)),
+      ),
+      enterCode: os.account.enterCode.handler(({ input }) =>
+        outcome(() => enterCode(kiosk, input.code)),
+      ),
+      resendCode: os.account.resendCode.handler(() => outcome(() => resendCode(kiosk))),
+      continue: os.account.continue.handler(() =>
+        outcome(() => dispatch(kiosk, { type: 'ACCOUNT_CONTINUE' })),
+      ),
+    },
+
+    procedures: {
+      search: os.procedures.search.handler(({ input }) =>
+        kiosk.search.search(input.query).flatMap(({ code }) => {
+          const pack = kiosk.packs.get(code);
+          return pack ? [procedureCard(pack)] : [];
+        }),
+      ),
+      choose: os.procedures.choose.handler(({ input }) =>
+        outcome(() => {
+          if (!kiosk.packs.has(input.code)) return err('PROCEDURE_UNKNOWN');
+          return dispatch(kiosk, { type: 'CHOOSE_PROCEDURE', code: input.code }, () =>
+            kiosk.events.add({ kind: 'procedureChosen', procedureCode: input.code }),
+          );
+        }),
+      ),
+      begin: os.procedures.begin.handler(() =>
+        outcome(() => {
+          kiosk.state.printState = 'idle';
+          return dispatch(kiosk, { type: 'BEGIN' });
+        }),
+      ),
+      printChecklist: os.procedures.printChecklist.handler(() =>
+        outcome(() => printChecklist(kiosk)),
+      ),
+    },
+
+    dossier: {
+      confirmPrefilled: os.dossier.confirmPrefilled.handler(() =>
+        outcome(() => dispatch(kiosk, { type: 'CONFIRM_PREFILLED' })),
+      ),
+      answer: os.dossier.answer.handler(({ input }) =>
+        outcome(() => answerQuestion(kiosk, input.path, input.value, input.keepWarnings ?? false)),
+      ),
+      edit: os.dossier.edit.handler(({ input }) =>
+        outcome(() => dispatch(kiosk, { type: 'EDIT', path: input.path })),
+      ),
+      declare: os.dossier.declare.handler(({ input }) =>
+        outcome(() => dispatch(kiosk, { type: 'DECLARE', checked: input.checked })),
+      ),
+      submit: os.dossier.submit.handler(() => outcome(() => submitDossier(kiosk))),
+      leaveQueued: os.dossier.leaveQueued.handler(() =>
+        outcome(() => dispatch(kiosk, { type: 'LEAVE_QUEUED' })),
+      ),
+    },
+
+    papers: {
+      goTo: os.papers.goTo.handler(({ input }) =>
+        outcome(() => dispatch(kiosk, { type: 'GO_TO_COMPONENT', componentId: input.componentId })),
+      ),
+      beginFile: os.papers.beginFile.handler(({ input }) => pages.beginFile(input.bytes)),
+      chunk: os.papers.chunk.handler(({ input }) =>
+        outcome(() => pages.addPiece(input.uploadId, input.base64)),
+      ),
+      finishFile: os.papers.finishFile.handler(({ input }) =>
+        outcome(() =>
+          pages.finishFile(input.uploadId, input.componentId, input.replacePageId ?? null),
+        ),
+      ),
+      scan: os.papers.scan.handler(({ input }) =>
+        outcome(() => pages.scan(input.componentId, input.replacePageId ?? null)),
+      ),
+      edit: os.papers.edit.handler(({ input }) =>
+        outcome(() => pages.edit(input.pageId, input.rotation, input.crop)),
+      ),
+      remove: os.papers.remove.handler(({ input }) => outcome(() => pages.remove(input.pageId))),
+      move: os.papers.move.handler(({ input }) =>
+        outcome(() => pages.move(input.pageId, input.to)),
+      ),
+      preview: os.papers.preview.handler(async ({ input }) => {
+        try {
+          return await pages.preview(input.pageId, input.purpose);
+        } catch (error) {
+          return { ok: false as const, failure: unexpected(error) };
+        }
+      }),
+      continue: os.papers.continue.handler(() =>
+        outcome(() => dispatch(kiosk, { type: 'PAPERS_DONE' })),
+      ),
+    },
+
+    result: {
+      print: os.result.print.handler(({ input }) =>
+        outcome(() => printSlip(kiosk, input.printer, input.paper)),
+      ),
+      savePdf: os.result.savePdf.handler(() => outcome(() => saveSlip(kiosk))),
+      printOutcome: os.result.printOutcome.handler(({ input }) =>
+        outcome(() => confirmPrint(kiosk, input.cameOut)),
+      ),
+    },
+
+    lookup: {
+      find: os.lookup.find.handler(({ input }) => outcome(() => findDossier(kiosk, input.number))),
+    },
+
+    addresses: {
+      provinces: os.addresses.provinces.handler(() => kiosk.addresses.provinces()),
+      communes: os.addresses.communes.handler(({ input }) =>
+        kiosk.addresses.communes(input.provinceCode, input.query),
+      ),
+      propose: os.addresses.propose.handler(({ input }) => kiosk.addresses.propose(input.text)),
+    },
+  });
+}

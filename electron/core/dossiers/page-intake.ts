@@ -1,0 +1,215 @@
+/** Pages of papers on their way into the session: files in pieces, scans, edits, previews. */
+import { err, ok, type Result } from '../../contract/result';
+import type { Crop, PageQuality, Rotation } from '../../contract/view';
+import type { Kiosk } from '../kiosk/kiosk';
+import { MAX_FILE_BYTES } from '../papers/limits';
+import type { IntakePage, RenderPurpose } from '../papers/types';
+import type { PaperPage } from '../sessions/session-data';
+import { isStorageError, storageFailure } from '../storage/storage-failure';
+
+type Upload = { sessionId: string; bytes: number; received: number; pieces: Buffer[] };
+
+/** Uploads begun and not finished; one page shows one at a time. */
+const MAX_UPLOADS = 4;
+
+export type PageIntake = {
+  beginFile(bytes: number): Result<{ uploadId: string }>;
+  addPiece(uploadId: string, base64: string): Result<void>;
+  finishFile(uploadId: string, componentId: string, replace: string | null): Promise<Result<void>>;
+  scan(componentId: string, replace: string | null): Promise<Result<void>>;
+  edit(pageId: string, rotation: Rotation, crop: Crop | null): Result<void>;
+  remove(pageId: string): Promise<Result<void>>;
+  move(pageId: string, to: number): Result<void>;
+  preview(
+    pageId: string,
+    purpose: RenderPurpose,
+  ): Promise<Result<{ base64: string; width: number; height: number; quality: PageQuality }>>;
+};
+
+/** Creates the intake for `kiosk`. */
+export function createPageIntake(kiosk: Kiosk): PageIntake {
+  const uploads = new Map<string, Upload>();
+
+  function placeOf(pageId: string) {
+    const session = kiosk.runtime.current();
+    for (const [componentId, pages] of Object.entries(session?.data.papers ?? {})) {
+      const index = pages.findIndex((page) => page.id === pageId);
+      const page = pages[index];
+      if (session && page) return { session, componentId, pages, index, page };
+    }
+    return null;
+  }
+
+  /** Runs a job with "busy" on the screen; a failure is shown there too. */
+  async function busily(run: () => Promise<Result<void>>): Promise<Result<void>> {
+    const session = kiosk.runtime.current();
+    if (!session) return err('SESSION_NONE');
+    kiosk.state.papersBusy = true;
+    kiosk.publish();
+    try {
+      const result = await run();
+      if (!result.ok) {
+        kiosk.runtime.dispatch(session.id, { type: 'PAPERS_REFUSED', failure: result.failure });
+      }
+      return result;
+    } finally {
+      kiosk.state.papersBusy = false;
+      kiosk.publish();
+    }
+  }
+
+  async function keepPages(
+    sessionId: string,
+    componentId: string,
+    intake: IntakePage[],
+    replace: string | null,
+  ): Promise<Result<void>> {
+    const session = kiosk.runtime.current();
+    if (!session || session.id !== sessionId) return err('SESSION_STALE');
+    const pages: PaperPage[] = [];
+    const sizes = new Map<string, number>();
+    try {
+      for (const { source, quality } of intake) {
+        const id = kiosk.newId();
+        await kiosk.files.write(session.session.key, id, source.bytes);
+        sizes.set(id, source.bytes.byteLength);
+        pages.push({ id, rotation: 0, crop: null, quality, dpi: source.dpi ?? null, version: 1 });
+      }
+      const kept = kiosk.runtime.dispatch(
+        sessionId,
+        { type: 'PAGES_ADDED', componentId, pages, replace },
+        () => {
+          for (const [id, bytes] of sizes) kiosk.store.addPageFile(sessionId, id, bytes);
+          if (replace) kiosk.store.removePageFile(replace);
+        },
+      );
+      if (kept.ok && replace) await kiosk.files.remove(replace);
+      if (!kept.ok) for (const id of sizes.keys()) await kiosk.files.remove(id);
+      return kept;
+    } catch (error) {
+      for (const id of sizes.keys()) await kiosk.files.remove(id);
+      if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
+      throw error;
+    }
+  }
+
+  return {
+    beginFile(bytes) {
+      const session = kiosk.runtime.current();
+      if (!session) return err('SESSION_NONE');
+      if (bytes === 0) return err('FILE_EMPTY');
+      if (bytes > MAX_FILE_BYTES) {
+        return err('FILE_TOO_LARGE', { megabytes: Math.round(MAX_FILE_BYTES / 1_048_576) });
+      }
+      for (const [id, upload] of uploads) {
+        if (upload.sessionId !== session.id || uploads.size >= MAX_UPLOADS) uploads.delete(id);
+      }
+      const uploadId = kiosk.newId();
+      uploads.set(uploadId, { sessionId: session.id, bytes, received: 0, pieces: [] });
+      return ok({ uploadId });
+    },
+    addPiece(uploadId, base64) {
+      const upload = uploads.get(uploadId);
+      if (!upload || upload.sessionId !== kiosk.runtime.current()?.id) return err('SESSION_STALE');
+      const piece = Buffer.from(base64, 'base64');
+      upload.received += piece.byteLength;
+      if (upload.received > upload.bytes) {
+        uploads.delete(uploadId);
+        return err('FILE_PROCESSING_FAILED');
+      }
+      upload.pieces.push(piece);
+      return ok(undefined);
+    },
+    finishFile(uploadId, componentId, replace) {
+      const upload = uploads.get(uploadId);
+      uploads.delete(uploadId);
+      if (!upload || upload.sessionId !== kiosk.runtime.current()?.id) {
+        return Promise.resolve(err('SESSION_STALE'));
+      }
+      return busily(async () => {
+        if (upload.received !== upload.bytes) return err('FILE_PROCESSING_FAILED');
+        const intake = await kiosk.papers.intake(new Uint8Array(Buffer.concat(upload.pieces)));
+        if (!intake.ok) return intake;
+        return keepPages(upload.sessionId, componentId, intake.value, replace);
+      });
+    },
+    scan(componentId, replace) {
+      const { scanner } = kiosk;
+      const session = kiosk.runtime.current();
+      if (!session) return Promise.resolve(err('SESSION_NONE'));
+      if (!scanner) return Promise.resolve(err('SCANNER_NONE'));
+      return busily(async () => {
+        const sheets: Array<{ bytes: Uint8Array; dpi?: number }> = [];
+        const scanned = await scanner.scan(
+          { source: 'flatbed', dpi: 300, colour: true },
+          (sheet) => {
+            sheets.push(sheet);
+          },
+          new AbortController().signal,
+        );
+        if (!scanned.ok) return scanned;
+        for (const { bytes, dpi } of sheets) {
+          const intake = await kiosk.papers.intake(bytes, dpi ? { dpi } : {});
+          if (!intake.ok) return intake;
+          const kept = await keepPages(session.id, componentId, intake.value, replace);
+          if (!kept.ok) return kept;
+        }
+        return ok(undefined);
+      });
+    },
+    edit(pageId, rotation, crop) {
+      const place = placeOf(pageId);
+      if (!place) return err('SESSION_STALE');
+      const pages = place.pages.map((page) =>
+        page.id === pageId ? { ...page, rotation, crop, version: page.version + 1 } : page,
+      );
+      return kiosk.runtime.dispatch(place.session.id, {
+        type: 'PAGES_CHANGED',
+        componentId: place.componentId,
+        pages,
+      });
+    },
+    async remove(pageId) {
+      const place = placeOf(pageId);
+      if (!place) return err('SESSION_STALE');
+      const pages = place.pages.filter((page) => page.id !== pageId);
+      const removed = kiosk.runtime.dispatch(
+        place.session.id,
+        { type: 'PAGES_CHANGED', componentId: place.componentId, pages },
+        () => kiosk.store.removePageFile(pageId),
+      );
+      if (removed.ok) await kiosk.files.remove(pageId);
+      return removed;
+    },
+    move(pageId, to) {
+      const place = placeOf(pageId);
+      if (!place) return err('SESSION_STALE');
+      const pages = place.pages.filter((page) => page.id !== pageId);
+      pages.splice(Math.min(to, pages.length), 0, place.page);
+      return kiosk.runtime.dispatch(place.session.id, {
+        type: 'PAGES_CHANGED',
+        componentId: place.componentId,
+        pages,
+      });
+    },
+    async preview(pageId, purpose) {
+      const place = placeOf(pageId);
+      if (!place) return err('SESSION_STALE');
+      const { page, session } = place;
+      const bytes = await kiosk.files.read(session.session.key, page.id);
+      const rendered = await kiosk.papers.render(
+        { kind: 'image', bytes: new Uint8Array(bytes), ...(page.dpi ? { dpi: page.dpi } : {}) },
+        { rotate: page.rotation, ...(page.crop ? { crop: page.crop } : {}) },
+        purpose,
+      );
+      if (!rendered.ok) return rendered;
+      const { jpeg, width, height } = rendered.value;
+      return ok({
+        base64: Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).toString('base64'),
+        width,
+        height,
+        quality: page.quality,
+      });
+    },
+  };
+}

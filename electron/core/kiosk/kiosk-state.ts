@@ -1,0 +1,52 @@
+/** What the machine shows beside the session itself; none of it is worth keeping after a crash. */
+import type { Failure } from '../../contract/reasons';
+import type { Language, PhoneMessage, PrintState, TextSize } from '../../contract/view';
+
+export type ResumeOffer = {
+  id: string;
+  startedAt: string;
+  procedureCode: string | null;
+  triesLeft: number;
+};
+
+export type KioskState = {
+  revision: number;
+  language: Language;
+  textSize: TextSize;
+  helpCalled: boolean;
+  idleSecondsLeft: number | null;
+  notice: Failure | null;
+  resume: ResumeOffer | null;
+  /** The drawn phone of the practice portal. */
+  phoneMessages: PhoneMessage[];
+  /** Attachments are being made ready before the dossier is frozen. */
+  preparing: boolean;
+  papersBusy: boolean;
+  lookupBusy: boolean;
+  printState: PrintState;
+  printers: string[];
+  savedAs: string | null;
+  /** An answer that does not add up, shown back for "keep" or "correct". */
+  doubt: { path: string; value: unknown; failures: Failure[] } | null;
+};
+
+/** The state of a machine nobody uses. */
+export function freshKioskState(revision: number): KioskState {
+  return {
+    revision,
+    language: 'vi',
+    textSize: 1,
+    helpCalled: false,
+    idleSecondsLeft: null,
+    notice: null,
+    resume: null,
+    phoneMessages: [],
+    preparing: false,
+    papersBusy: false,
+    lookupBusy: false,
+    printState: 'idle',
+    printers: [],
+    savedAs: null,
+    doubt: null,
+  };
+}

@@ -1,0 +1,66 @@
+/** Everything the handlers work with, put together in the composition root. */
+import type { ContractRouterClient } from '@orpc/contract';
+import type Database from 'better-sqlite3';
+import type { HostContract } from '../../contract/host';
+import type { Pack } from '../../contract/pack';
+import type { Result } from '../../contract/result';
+import type { Scanner } from '../devices/scanner/scanner';
+import type { AddressBook } from '../identity/addresses';
+import type { PapersPipeline } from '../papers/pipeline';
+import type { PointFile } from '../point/point';
+import type { ProcedureSearch } from '../procedures/search';
+import type { SessionEvent } from '../sessions/session-machine';
+import type { SessionRuntime } from '../sessions/session-runtime';
+import type { SessionStore } from '../sessions/session-store';
+import type { EventLog } from '../statistics/event-log';
+import type { SealedFiles } from '../storage/sealed-files';
+import type { Outbox } from '../submissions/outbox';
+import type { PracticeTarget } from '../submissions/targets/practice';
+import type { KioskState } from './kiosk-state';
+import type { Texts } from './texts';
+
+export type Kiosk = {
+  db: Database.Database;
+  runtime: SessionRuntime;
+  store: SessionStore;
+  files: SealedFiles;
+  state: KioskState;
+  packs: ReadonlyMap<string, Pack>;
+  search: ProcedureSearch;
+  addresses: AddressBook;
+  papers: PapersPipeline;
+  scanner: Scanner | null;
+  outbox: Outbox;
+  target: PracticeTarget;
+  /** Makes the practice portal forget every person. */
+  forgetPersons(): void;
+  host: ContractRouterClient<HostContract>;
+  point: PointFile;
+  texts: Texts;
+  events: EventLog;
+  sample: { cardText: string } | null;
+  now(): Date;
+  newId(): string;
+  /** Shows the present state to every page. */
+  publish(): void;
+  /** Any sign of a person: puts off the idle time-out. */
+  touched(): void;
+};
+
+/** The session on screen, or SESSION_NONE. */
+export function currentSession(
+  kiosk: Kiosk,
+): NonNullable<ReturnType<SessionRuntime['current']>> | null {
+  return kiosk.runtime.current();
+}
+
+/** Applies an event to the session on screen. */
+export function dispatch(
+  kiosk: Kiosk,
+  event: SessionEvent,
+  alsoWrite?: () => void,
+): Result<void> {
+  const session = kiosk.runtime.current();
+  if (!session) return { ok: false, failure: { reason: 'SESSION_NONE' } };
+  return kiosk.runtime.dispatch(session.id, event, alsoWrite);
+}

@@ -1,0 +1,191 @@
+/** The composition root's work: opens storage, loads data, and ties the parts together. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ContractRouterClient } from '@orpc/contract';
+import { v7 as uuidv7 } from 'uuid';
+import type { CoreStart, HostContract } from '../../contract/host';
+import type { Scanner } from '../devices/scanner/scanner';
+import { createDossierFlow } from '../dossiers/dossier-context';
+import { parseAddressData } from '../identity/address-data';
+import { createAddressBook } from '../identity/addresses';
+import { createPapersPipeline } from '../papers/pipeline';
+import { loadPoint } from '../point/point';
+import { createPracticePortal, type PracticePortal } from '../practice-portal/practice-portal';
+import { loadPacks } from '../procedures/load-packs';
+import { createProcedureSearch } from '../procedures/search';
+import { type IdleWatch, watchIdle } from '../sessions/idle-watch';
+import { continueSession, endSession, offerResume, syncSubmission } from '../sessions/lifecycle';
+import { createSessionMachine } from '../sessions/session-machine';
+import { createSessionRuntime } from '../sessions/session-runtime';
+import { createSessionStore } from '../sessions/session-store';
+import { createEventLog } from '../statistics/event-log';
+import { checkClock } from '../storage/clock-check';
+import { closeDatabase, openDatabase } from '../storage/database';
+import { openSealedFiles } from '../storage/sealed-files';
+import { importKey } from '../storage/vault';
+import { createOutbox } from '../submissions/outbox';
+import { createPracticeTarget } from '../submissions/targets/practice';
+import { buildView } from '../view/build-view';
+import { createViewFeed, type ViewPublisher } from '../view/view-feed';
+import type { Kiosk } from './kiosk';
+import { freshKioskState } from './kiosk-state';
+import { openTexts } from './texts';
+
+export type OpenedKiosk = {
+  kiosk: Kiosk;
+  views: ViewPublisher;
+  portal: PracticePortal;
+  close(): Promise<void>;
+};
+
+export type OpenKioskOptions = {
+  start: CoreStart;
+  host: ContractRouterClient<HostContract>;
+  papersWorker: URL;
+  scanner?: Scanner | null;
+  now?: () => Date;
+  /** Replaces the practice portal in tests. */
+  portal?: PracticePortal;
+};
+
+/** Opens everything; the kiosk is ready to serve the contract when it resolves. */
+export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk> {
+  const { start, host } = options;
+  const now = options.now ?? (() => new Date());
+  const dataFolder = join(start.userDataFolder, 'data');
+  const machineKey = importKey(Buffer.from(start.machineKey, 'base64'));
+  const state = freshKioskState(0);
+
+  const { db, notices } = await openDatabase(join(dataFolder, 'dong-hanh.sqlite'), now);
+  const [point, { packs, broken }, files] = await Promise.all([
+    loadPoint(start.userDataFolder, start.assetsFolder),
+    loadPacks(join(start.assetsFolder, 'procedures')),
+    openSealedFiles(join(dataFolder, 'papers')),
+  ]);
+  const store = createSessionStore(db, machineKey);
+  const open = store.findOpen();
+  await files.sweep(new Set(open ? store.pageFiles(open.id) : []));
+
+  const portal =
+    options.portal ??
+    createPracticePortal({
+      databasePath: join(dataFolder, 'practice-portal.sqlite'),
+      machineKey: Buffer.from(start.machineKey, 'base64'),
+      isSessionOpen: () => runtime.current() !== null || state.resume !== null,
+      dueDays: (code) =>
+        packs.get(code)?.times.find(({ channel }) => channel === 'online')?.workingDays ?? undefined,
+    });
+  const connection = await portal.start();
+  const target = createPracticeTarget({
+    origin: connection.origin,
+    token: connection.token,
+    username: connection.serviceAccount.username,
+    password: connection.serviceAccount.password,
+  });
+
+  const publish = () => {
+    state.revision += 1;
+    const view = buildView(kiosk);
+    void allowCamera(view.screen.name === 'identify');
+    views.publish(view);
+  };
+  let cameraAllowed = false;
+  const allowCamera = async (allowed: boolean) => {
+    if (allowed === cameraAllowed) return;
+    cameraAllowed = allowed;
+    await host.allowCamera({ allowed }).catch(() => {});
+  };
+
+  const machine = createSessionMachine(createDossierFlow(packs, point, now));
+  const runtime = createSessionRuntime(machine, store, now, publish);
+  const outbox = createOutbox({
+    db,
+    machineKey,
+    target,
+    now,
+    changed: () => {
+      syncSubmission(kiosk);
+      if (runtime.current()?.screen === 'result') void listPrinters();
+    },
+  });
+  const listPrinters = async () => {
+    state.printers = await host.printers().catch(() => []);
+    publish();
+  };
+
+  let idle: IdleWatch | null = null;
+  const kiosk: Kiosk = {
+    db,
+    runtime,
+    store,
+    files,
+    state,
+    packs,
+    search: createProcedureSearch(packs.values()),
+    addresses: createAddressBook(async () => {
+      const read = async (name: string) =>
+        JSON.parse(await readFile(join(start.assetsFolder, 'addresses', name), 'utf8'));
+      return parseAddressData(await read('units-2025.json'), await read('old-to-new.json'));
+    }),
+    papers: createPapersPipeline({
+      workerUrl: options.papersWorker,
+      onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
+    }),
+    scanner: options.scanner ?? null,
+    outbox,
+    target,
+    forgetPersons: () => portal.forgetPersons(),
+    host,
+    point,
+    texts: openTexts(start.assetsFolder),
+    events: createEventLog(db, now),
+    sample: start.sample ? await readSample(start.assetsFolder) : null,
+    now,
+    newId: () => uuidv7(),
+    publish,
+    touched: () => idle?.touched(),
+  };
+  const views = createViewFeed(() => buildView(kiosk));
+
+  for (const { file, path, message } of broken) {
+    console.error(`pack skipped: ${file} ${path}: ${message}`);
+  }
+  const [setAside] = notices;
+  if (setAside) state.notice = { reason: setAside.reason };
+  else if (connection.notices.length > 0) state.notice = { reason: 'STORAGE_SET_ASIDE' };
+  else if (!checkClock(db, now())) state.notice = { reason: 'CLOCK_SET_BACK' };
+
+  if (start.recovery === 'ask') await offerResume(kiosk);
+  else await continueSession(kiosk);
+
+  idle = watchIdle({
+    idleSeconds: point.idleSeconds,
+    warningSeconds: point.idleWarningSeconds,
+    isOpen: () => runtime.current() !== null,
+    warn: (secondsLeft) => {
+      state.idleSecondsLeft = secondsLeft;
+      publish();
+    },
+    end: () => void endSession(kiosk, 'idle'),
+  });
+  outbox.pump();
+
+  return {
+    kiosk,
+    views,
+    portal,
+    async close() {
+      idle?.stop();
+      await outbox.stop();
+      await kiosk.papers.close();
+      await portal.stop();
+      closeDatabase(db);
+      machineKey.destroy();
+    },
+  };
+}
+
+async function readSample(assetsFolder: string): Promise<{ cardText: string }> {
+  const text = await readFile(join(assetsFolder, 'samples', 'sample-card.txt'), 'utf8');
+  return { cardText: text.trim() };
+}

@@ -1,0 +1,45 @@
+/** This assistance point: its name, hours and the offices that serve it. Data, not code. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { LocalText } from '../../contract/pack';
+import { AdministrativeUnit } from '../../contract/values';
+
+export const PointFile = z.strictObject({
+  $schema: z.string().optional(),
+  id: z.string().min(1),
+  name: LocalText,
+  shortName: LocalText,
+  openingHours: LocalText,
+  phone: z.string().optional(),
+  peoplesCommittee: z.string().min(1),
+  police: z.string().min(1),
+  province: AdministrativeUnit.optional(),
+  commune: AdministrativeUnit.optional(),
+  /** Idle time before the warning, and the warning itself, in seconds. */
+  idleSeconds: z.int().min(30).max(3_600).default(180),
+  idleWarningSeconds: z.int().min(15).max(600).default(60),
+});
+export type PointFile = z.infer<typeof PointFile>;
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * Reads `point.json` of the user-data folder, or else the fictitious point the product ships.
+ * Throws with the file's path when the file is there but not valid.
+ */
+export async function loadPoint(userDataFolder: string, assetsFolder: string): Promise<PointFile> {
+  const own = join(userDataFolder, 'point.json');
+  const sample = join(assetsFolder, 'point', 'sample-point.json');
+  const text = (await readIfThere(own)) ?? (await readFile(sample, 'utf8'));
+  const parsed = PointFile.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`${own}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

@@ -1,0 +1,64 @@
+/** Lists of answers as the page shows them: ready-made text, masked where asked. */
+import type { Pack } from '../../contract/pack';
+import type { AnswerRow } from '../../contract/view';
+import { formatPartialDate } from '../identity/partial-date';
+import { maskPersonalId } from '../identity/personal-id';
+import type { Texts } from '../kiosk/texts';
+import type { ResolvedField } from '../procedures/facts';
+import { stringifyValue } from '../procedures/stringify';
+import type { Identity } from '../sessions/session-data';
+
+/** One row for each field, in the pack's order. */
+export function answerRows(resolved: readonly ResolvedField[]): AnswerRow[] {
+  return resolved.map(({ field, answer }) => {
+    const text = (language: 'vi' | 'en') =>
+      stringifyValue(field, answer?.value, language, { masked: true });
+    const vi = text('vi');
+    return {
+      path: field.key,
+      label: field.label,
+      text: vi === '' ? null : { vi, en: text('en') || vi },
+      origin: answer?.origin ?? null,
+      required: field.required,
+      editable: field.ask !== 'derived',
+    };
+  });
+}
+
+/** What the check page lists: everything with a value, and what could still be added. */
+export function checkRows(resolved: readonly ResolvedField[]): AnswerRow[] {
+  return answerRows(
+    resolved.filter((each) => each.visible && (each.answer || each.field.ask !== 'derived')),
+  );
+}
+
+/** The card (or what was typed instead), masked, for confirmation. */
+export function identityRows(identity: Identity, texts: Texts): AnswerRow[] {
+  const origin = identity.source === 'typed' ? 'resident' : 'card';
+  const row = (path: string, key: string, vi: string, en = vi): AnswerRow => ({
+    path,
+    label: { vi: texts('vi', key), en: texts('en', key) },
+    text: vi === '' ? null : { vi, en },
+    origin,
+    required: true,
+    editable: false,
+  });
+  const sexKey = identity.sex === 'male' ? 'identity:male' : 'identity:female';
+  const rows = [
+    row('fullName', 'identity:fullName', identity.fullName),
+    row('personalId', 'identity:personalId', maskPersonalId(identity.personalId)),
+    row('birthDate', 'identity:birthDate', formatPartialDate(identity.birthDate)),
+    row('sex', 'identity:sex', texts('vi', sexKey), texts('en', sexKey)),
+    row('residence', 'identity:residence', identity.residenceText),
+  ];
+  if (identity.card?.issueDate) {
+    rows.push(row('issueDate', 'identity:issueDate', formatPartialDate(identity.card.issueDate)));
+  }
+  return rows;
+}
+
+/** The questions a procedure has left, for "Ready?" ("Khoảng 5 câu hỏi"). */
+export function expectedQuestions(resolved: readonly ResolvedField[], _pack: Pack): number {
+  return resolved.filter((each) => each.visible && each.field.ask === 'page' && !each.answer)
+    .length;
+}
