@@ -7,7 +7,11 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createLine, type Line } from '../../electron/contract/line';
 import type { PageContract } from '../../electron/contract/page';
-import { type CoreStateMessage, PORT_MESSAGE, PORT_REQUEST } from '../../electron/contract/page-line';
+import {
+  type CoreStateMessage,
+  PORT_MESSAGE,
+  PORT_REQUEST,
+} from '../../electron/contract/page-line';
 import type { SessionView } from '../../electron/contract/view';
 
 export type CoreClient = ContractRouterClient<PageContract>;

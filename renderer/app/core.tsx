@@ -2,13 +2,13 @@
  * What every screen stands on: the view pushed by the core and the calls it may make.
  * Screens never keep a copy of the view; they draw it.
  */
-import type { ContractRouterClient } from '@orpc/contract';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import type { Outcome, PageContract } from '../../electron/contract/page';
+import type { Outcome } from '../../electron/contract/page';
 import type { Failure } from '../../electron/contract/reasons';
 import type { SessionView } from '../../electron/contract/view';
+import type { CoreClient } from './connection';
 
-export type CoreClient = ContractRouterClient<PageContract>;
+export type { CoreClient } from './connection';
 
 interface CoreValue {
   readonly client: CoreClient;

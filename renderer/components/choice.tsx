@@ -25,7 +25,9 @@ export function Choice(props: ChoiceProps) {
     <AriaButton
       {...rest}
       aria-pressed={selected}
-      className={`choice${selected ? ' choice-selected' : ''}`}
+      className={
+        selected ? 'choice choice-selected' : selected === undefined ? 'choice choice-go' : 'choice'
+      }
     >
       {drawing ? <span className="choice-drawing">{drawing}</span> : null}
       {selected === undefined ? null : <span className="choice-circle" aria-hidden="true" />}

@@ -1,4 +1,5 @@
 /** Vietnamese and English side by side; only the other one is a button. */
+import { useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useAct, useCore, useView } from '../app/core';
 import { useText } from '../app/use-text';
@@ -13,6 +14,14 @@ export function LanguageSwitch() {
     { code: 'vi', short: t('common:language.viShort'), long: t('common:language.vi') },
     { code: 'en', short: t('common:language.enShort'), long: t('common:language.en') },
   ] as const;
+  const other = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
+  // The pressed button is gone: the focus goes on to the one in its place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after a change of language
+  useEffect(() => {
+    if (pressed.current) other.current?.focus();
+    pressed.current = false;
+  }, [view.language]);
   const whole = view.screen.name === 'welcome';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form part
@@ -25,11 +34,17 @@ export function LanguageSwitch() {
         ) : (
           <AriaButton
             key={code}
+            ref={other}
             className="language-other"
-            aria-label={long}
-            onPress={() => void act(() => core.preferences.setLanguage({ language: code }))}
+            onPress={() => {
+              pressed.current = true;
+              void act(() => core.preferences.setLanguage({ language: code }));
+            }}
           >
-            <span lang={code}>{whole ? long : short}</span>
+            <span lang={code}>
+              {whole ? long : short}
+              {whole ? null : <span className="visually-hidden">{` ${long}`}</span>}
+            </span>
           </AriaButton>
         ),
       )}

@@ -72,7 +72,6 @@ export function TextBox(props: TextBoxProps) {
       type={masked ? 'password' : 'text'}
       autoComplete="off"
       spellCheck="false"
-      // biome-ignore lint/a11y/noAutofocus: the one field of a page, on a kiosk
       autoFocus={props.autoFocus}
       onKeyDown={(event) => {
         // Enter while an input method composes belongs to the input method.

@@ -1,0 +1,35 @@
+/** Picks the screen of the view and puts what belongs to every screen around it. */
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import type { SessionView } from '../../electron/contract/view';
+import { type CoreClient, CoreProvider, screenKey } from './core';
+import { IdleGuard } from './idle-guard';
+import { Reconnecting } from './reconnecting';
+import { drawScreen } from './screens';
+
+export interface AppProps {
+  readonly client: CoreClient;
+  readonly view: SessionView;
+  /** The core is there; while it is not, the screen stays and calls wait. */
+  readonly connected: boolean;
+}
+
+export function App({ client, view, connected }: AppProps) {
+  useEffect(() => {
+    document.documentElement.lang = view.language;
+  }, [view.language]);
+  useEffect(() => {
+    document.documentElement.dataset.size = String(view.textSize);
+  }, [view.textSize]);
+
+  return (
+    <I18nProvider locale={view.language}>
+      <CoreProvider client={client} view={view}>
+        {/* A new question gets a new screen: nothing half-typed leaks into it. */}
+        <div key={screenKey(view)}>{drawScreen(view.screen)}</div>
+        <IdleGuard />
+        {connected ? null : <Reconnecting />}
+      </CoreProvider>
+    </I18nProvider>
+  );
+}

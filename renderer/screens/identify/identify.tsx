@@ -1,0 +1,103 @@
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import type { ScreenOf } from '../../../electron/contract/view';
+import { useAct, useCore, useFailure } from '../../app/core';
+import { useText } from '../../app/use-text';
+import { Button, Icon, Notice, Screen, Waiting } from '../../components';
+import './identify.css';
+import { useScanner } from './use-scanner';
+
+/** Fetched only when someone asks for the camera: the decoder is larger than the whole screen. */
+const CameraView = lazy(() =>
+  import('./camera-view').then(({ CameraView: View }) => ({ default: View })),
+);
+
+/** Scan the ID card: reader, camera, or typing. */
+export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify'> }) {
+  const { t, reason } = useText();
+  const core = useCore();
+  const act = useAct();
+  const failure = useFailure() ?? screen.failure;
+  const [reading, setReading] = useState(false);
+  const [camera, setCamera] = useState(false);
+  const busy = useRef(false);
+
+  const read = useCallback(
+    async (text: string, via: 'wedge' | 'paste' | 'camera') => {
+      if (busy.current) return;
+      busy.current = true;
+      setReading(true);
+      await act(() => core.identity.readCard({ text, via }));
+      busy.current = false;
+      setReading(false);
+    },
+    [act, core],
+  );
+  useScanner(read);
+  const onCode = useCallback(
+    (text: string) => {
+      setCamera(false);
+      void read(text, 'camera');
+    },
+    [read],
+  );
+
+  const title = camera ? t('identify:camera.title') : t('identify:title');
+  const hint = camera ? t('identify:camera.hint') : t('identify:hint');
+  const privacy = t('identify:privacy');
+  return (
+    <Screen
+      title={title}
+      hint={<p>{hint}</p>}
+      layout="split"
+      drawing={camera ? undefined : 'cardReader'}
+      side={
+        camera ? (
+          <Suspense fallback={<Waiting label={t('identify:camera.opening')} />}>
+            <CameraView onCode={onCode} onClose={() => setCamera(false)} />
+          </Suspense>
+        ) : undefined
+      }
+      step={t('identify:step')}
+      speak={[title, hint, privacy]}
+      hideFailure
+    >
+      {reading ? (
+        <Waiting label={t('identify:reading')} />
+      ) : failure !== null ? (
+        <Notice kind="error" title={t('identify:refused')}>
+          <p>{reason(failure)}</p>
+        </Notice>
+      ) : null}
+      {camera || reading ? null : (
+        <div className="identify-waiting" role="status">
+          <span className="identify-sign">
+            <Icon name="card" />
+          </span>
+          <p>
+            <b>{failure === null ? t('identify:waiting') : t('identify:again')}</b>
+            <br />
+            <span className="muted">{t('identify:readerReady')}</span>
+          </p>
+        </div>
+      )}
+      <div className="cluster">
+        {camera ? (
+          <Button onPress={() => setCamera(false)}>{t('identify:camera.close')}</Button>
+        ) : (
+          <Button icon="camera" onPress={() => setCamera(true)}>
+            {t('identify:useCamera')}
+          </Button>
+        )}
+        <Button icon="keyboard" onPress={() => void act(() => core.identity.typeInstead())}>
+          {t('identify:type')}
+        </Button>
+        {screen.sampleCard ? (
+          <Button icon="card" onPress={() => void act(() => core.identity.useSampleCard())}>
+            {t('identify:sample')}
+          </Button>
+        ) : null}
+      </div>
+      <p className="muted">{privacy}</p>
+    </Screen>
+  );
+}

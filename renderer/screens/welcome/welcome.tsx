@@ -1,0 +1,72 @@
+import type { ScreenOf, TextSize } from '../../../electron/contract/view';
+import { useAct, useCore, useView } from '../../app/core';
+import { useText } from '../../app/use-text';
+import { Button, ListenButton, Screen } from '../../components';
+import './welcome.css';
+
+/** The first screen: start, listen, language, text size, where this is and when it is open. */
+export function WelcomeScreen(_: { readonly screen: ScreenOf<'welcome'> }) {
+  const { t, local } = useText();
+  const { point } = useView();
+  const core = useCore();
+  const act = useAct();
+  const title = t('welcome:title');
+  const lines = [t('welcome:how'), t('welcome:wiped')];
+  const speak = [title, ...lines, t('welcome:toStart'), local(point.openingHours)];
+  return (
+    <Screen
+      title={title}
+      hint={lines.map((line) => <p key={line}>{line}</p>)}
+      layout="split"
+      drawing="kiosk"
+      sidePlace="right"
+      display
+      speak={speak}
+      footerStart={<TextSizes />}
+    >
+      <div className="cluster welcome-actions">
+        <Button
+          variant="primary"
+          size="large"
+          autoFocus
+          onPress={() => void act(() => core.session.start())}
+        >
+          {t('welcome:start')}
+        </Button>
+        <ListenButton speak={speak} label={t('welcome:listen')} size="large" />
+      </div>
+    </Screen>
+  );
+}
+
+/** Three sizes of "A", each drawn in its own size. */
+function TextSizes() {
+  const { t } = useText();
+  const { textSize } = useView();
+  const core = useCore();
+  const act = useAct();
+  const sizes: ReadonlyArray<{ readonly size: TextSize; readonly label: string }> = [
+    { size: 1, label: t('welcome:size.normal') },
+    { size: 2, label: t('welcome:size.large') },
+    { size: 3, label: t('welcome:size.largest') },
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form part
+    <div className="welcome-sizes" role="group" aria-label={t('welcome:size.label')}>
+      {sizes.map(({ size, label }) => (
+        <Button
+          key={size}
+          className={`welcome-size welcome-size-${size}`}
+          aria-label={label}
+          aria-pressed={size === textSize}
+          onPress={() => void act(() => core.preferences.setTextSize({ textSize: size }))}
+        >
+          {t('welcome:size.sample')}
+        </Button>
+      ))}
+      <span className="welcome-size-label" aria-hidden="true">
+        {t('welcome:size.label')}
+      </span>
+    </div>
+  );
+}
