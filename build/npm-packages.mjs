@@ -1,7 +1,8 @@
 /** Installs the npm packages of package-lock.json when they are missing or others. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { withLock } from './cache.mjs';
 import { capture, firstLines, npm } from './child.mjs';
+import { folderBytes } from './folder-bytes.mjs';
 import { inProject, readJson } from './project.mjs';
 import { SetupError, wait } from './say.mjs';
 
@@ -35,7 +36,7 @@ export async function ensurePackages() {
             cwd: inProject(),
           },
         ),
-      () => `${countFolders()} packages so far`,
+      () => `${Math.round(folderBytes(inProject('node_modules')) / 1e6)} MB so far`,
     );
     if (result.code !== 0) {
       throw new SetupError(
@@ -70,9 +71,4 @@ export function matches(locked, installed) {
     if (found.version !== wanted.version || found.integrity !== wanted.integrity) return false;
   }
   return Object.keys(installed).every((path) => locked[path] !== undefined);
-}
-
-function countFolders() {
-  const folder = inProject('node_modules');
-  return existsSync(folder) ? readdirSync(folder).length : 0;
 }
