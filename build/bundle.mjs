@@ -37,8 +37,9 @@ export async function ensureBundle(node) {
   await withLock(inProject('.runtime', 'bundle.lock'), async () => {
     if (isBuilt(fingerprint)) return;
     say('Building the application …');
-    // Removed first, so that an interrupted build is not taken for a finished one.
-    rmSync(STAMP, { force: true });
+    // Emptied first, so that an interrupted build is not taken for a finished one and no file of an
+    // older one stays.
+    rmSync(inProject('out'), { recursive: true, force: true });
     const code = await runTool(node, 'electron-vite', 'electron-vite', [
       'build',
       '--logLevel',

@@ -67,6 +67,10 @@ export async function e2e(node, electron, args) {
   if (args.length === 0 || args.some((arg) => arg.includes('packaged'))) {
     await step(outcome, 'package', () => done(makePackage(node, electron, { forTests: true })));
   }
+  if (outcome.bad.length > 0) {
+    say('The end-to-end tests are not run: there is nothing to run them on.');
+    return outcome;
+  }
   await step(outcome, 'end-to-end tests', () =>
     withDisplay(() =>
       runTool(node, '@playwright/test', 'playwright', ['test', '--reporter=list,json', ...args], {

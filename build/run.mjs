@@ -91,6 +91,8 @@ function conclude(outcomes) {
   const good = outcomes.flatMap((outcome) => outcome.good);
   const bad = outcomes.flatMap((outcome) => outcome.bad);
   const counts = sum(outcomes.map((outcome) => outcome.counts));
+  // A failed build or lint without a failed test must not end in a line that looks green.
+  if (counts.failed === 0) counts.failed = bad.length;
   // Printed to standard output: who reads only that still learns the result.
   const failed = bad.length > 0 ? `; failed: ${bad.join(', ')}` : '';
   console.log(`\nPassed: ${good.join(', ') || 'nothing'}${failed}.`);
