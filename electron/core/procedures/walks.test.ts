@@ -111,6 +111,12 @@ function walk(
   const submitted = Object.fromEntries(
     submittedFields(resolved).map((each) => [each.field.key, each.answer?.value]),
   );
+  // What the machine filled in must pass the checks a typed value has to pass.
+  for (const { field, answer } of resolved) {
+    if (!answer || answer.value === null) continue;
+    const { result } = checkValue(field, answer.value, { today: TODAY });
+    if (!result.ok) throw new Error(`${field.key} filled in: ${result.failure.reason}`);
+  }
   const papers = neededComponents(pack, context);
   return { pack, asked, totals, resolved, submitted, papers };
 }
