@@ -1,21 +1,33 @@
 /** Which component draws which screen of the view. */
 import type { ComponentType, ReactNode } from 'react';
 import type { Screen, ScreenName, ScreenOf } from '../../electron/contract/view';
+import { AccountCodeScreen } from '../screens/accountCode/accountCode';
+import { AccountDoneScreen } from '../screens/accountDone/accountDone';
+import { AccountPasswordScreen } from '../screens/accountPassword/accountPassword';
+import { AccountPhoneScreen } from '../screens/accountPhone/accountPhone';
 import { CardConfirmScreen } from '../screens/cardConfirm/cardConfirm';
+import { CheckScreen } from '../screens/check/check';
 import { ChooseScreen } from '../screens/choose/choose';
 import { ConsentScreen } from '../screens/consent/consent';
 import { FarewellScreen } from '../screens/farewell/farewell';
 import { GoalScreen } from '../screens/goal/goal';
 import { IdentifyScreen } from '../screens/identify/identify';
 import { IdentityFormScreen } from '../screens/identityForm/identityForm';
+import { LookupScreen } from '../screens/lookup/lookup';
+import { PapersScreen } from '../screens/papers/papers';
+import { PrefilledScreen } from '../screens/prefilled/prefilled';
+import { QuestionScreen } from '../screens/question/question';
+import { RatingScreen } from '../screens/rating/rating';
 import { ReadyScreen } from '../screens/ready/ready';
+import { ResultScreen } from '../screens/result/result';
 import { ResumeScreen } from '../screens/resume/resume';
+import { SubmittingScreen } from '../screens/submitting/submitting';
 import { WelcomeScreen } from '../screens/welcome/welcome';
 
 type Screens = { readonly [N in ScreenName]: ComponentType<{ readonly screen: ScreenOf<N> }> };
 
 /** Each screen gets its own part of the view; a screen without a component does not compile. */
-export const SCREENS: Partial<Screens> = {
+export const SCREENS: Screens = {
   welcome: WelcomeScreen,
   resume: ResumeScreen,
   goal: GoalScreen,
@@ -23,8 +35,20 @@ export const SCREENS: Partial<Screens> = {
   identify: IdentifyScreen,
   identityForm: IdentityFormScreen,
   cardConfirm: CardConfirmScreen,
+  accountPhone: AccountPhoneScreen,
+  accountPassword: AccountPasswordScreen,
+  accountCode: AccountCodeScreen,
+  accountDone: AccountDoneScreen,
   choose: ChooseScreen,
   ready: ReadyScreen,
+  prefilled: PrefilledScreen,
+  question: QuestionScreen,
+  papers: PapersScreen,
+  check: CheckScreen,
+  submitting: SubmittingScreen,
+  result: ResultScreen,
+  rating: RatingScreen,
+  lookup: LookupScreen,
   farewell: FarewellScreen,
 };
 

@@ -1,0 +1,151 @@
+/** The chosen page: how it looks, what to do about it, and everything that can be done with it. */
+import { useState } from 'react';
+import type { PageView } from '../../../electron/contract/view';
+import { useAct, useCore } from '../../app/core';
+import { useText } from '../../app/use-text';
+import { Button, Dialog, Icon } from '../../components';
+import { CropDialog } from './crop-dialog';
+import { turnCrop } from './crop-geometry';
+import { adviceText, qualityText } from './page-words';
+import { usePreview } from './use-preview';
+
+export interface PagePanelProps {
+  readonly page: PageView;
+  readonly number: number;
+  readonly of: number;
+  /** "Quét lại trang 3" or "Thay bằng tệp khác"; both where there is a scanner. */
+  readonly onScanAgain: (() => void) | null;
+  readonly onReplaceFile: () => void;
+}
+
+export function PagePanel(props: PagePanelProps) {
+  const { page, number } = props;
+  const { t } = useText();
+  const core = useCore();
+  const act = useAct();
+  const [cropping, setCropping] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const [large, setLarge] = useState(false);
+  const preview = usePreview(page.id, page.version, 'preview');
+  const advice = adviceText(page.quality, t);
+  const turn = () => {
+    const rotation = ([90, 180, 270, 0] as const)[page.rotation / 90] ?? 0;
+    const crop = page.crop === null ? null : turnCrop(page.crop);
+    return act(() => core.papers.edit({ pageId: page.id, rotation, crop }));
+  };
+  const move = (to: number) => act(() => core.papers.move({ pageId: page.id, to }));
+  const name = t('papers:page', { number });
+  return (
+    <section className="papers-panel" aria-label={name}>
+      <div className="papers-panel-head">
+        <button type="button" className="papers-preview" onClick={() => setLarge(true)}>
+          {preview.state === 'ready' ? (
+            <img src={preview.url} alt={t('papers:previewAlt', { number })} draggable={false} />
+          ) : (
+            <span className="papers-preview-wait">
+              {preview.state === 'loading' ? t('papers:loading') : t('papers:noPreview')}
+            </span>
+          )}
+          <span className="papers-preview-words">{t('papers:larger')}</span>
+        </button>
+        <div className="papers-panel-words">
+          <h2>
+            {name} · {qualityText(page.quality, t)}
+          </h2>
+          {advice === '' ? null : (
+            <p className="papers-advice">
+              <Icon name="warning" />
+              <span>{advice}</span>
+            </p>
+          )}
+        </div>
+      </div>
+      <div className="papers-tools">
+        <Button icon="rotate" onPress={() => void turn()}>
+          {t('papers:turn')}
+        </Button>
+        <Button icon="crop" onPress={() => setCropping(true)}>
+          {t('papers:crop')}
+        </Button>
+        {props.of > 1 ? (
+          <>
+            <Button
+              icon="back"
+              isDisabled={number === 1}
+              onPress={() => void move(number - 2)}
+              aria-label={t('papers:earlierLabel', { number })}
+            >
+              {t('papers:earlier')}
+            </Button>
+            <Button
+              icon="forward"
+              isDisabled={number === props.of}
+              onPress={() => void move(number)}
+              aria-label={t('papers:laterLabel', { number })}
+            >
+              {t('papers:later')}
+            </Button>
+          </>
+        ) : null}
+        {props.onScanAgain === null ? null : (
+          <Button onPress={props.onScanAgain}>{t('papers:scanAgain')}</Button>
+        )}
+        <Button icon="file" onPress={props.onReplaceFile}>
+          {t('papers:replace')}
+        </Button>
+        <Button icon="bin" variant="danger" onPress={() => setRemoving(true)}>
+          {t('papers:remove')}
+        </Button>
+      </div>
+      <Dialog
+        role="alertdialog"
+        isOpen={removing}
+        onClose={() => setRemoving(false)}
+        title={t('papers:removeTitle', { number })}
+        actions={
+          <>
+            <Button autoFocus onPress={() => setRemoving(false)}>
+              {t('papers:removeKeep')}
+            </Button>
+            <Button
+              variant="danger"
+              icon="bin"
+              onPress={() => {
+                setRemoving(false);
+                void act(() => core.papers.remove({ pageId: page.id }));
+              }}
+            >
+              {t('papers:removeConfirm')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('papers:removeBody')}</p>
+      </Dialog>
+      <Dialog
+        size="full"
+        isOpen={large}
+        onClose={() => setLarge(false)}
+        title={name}
+        actions={
+          <Button variant="primary" autoFocus onPress={() => setLarge(false)}>
+            {t('papers:close')}
+          </Button>
+        }
+      >
+        {preview.state === 'ready' ? (
+          <img
+            className="papers-large"
+            src={preview.url}
+            alt={t('papers:previewAlt', { number })}
+          />
+        ) : (
+          <p>{t('papers:loading')}</p>
+        )}
+      </Dialog>
+      {cropping ? (
+        <CropDialog page={page} number={number} onClose={() => setCropping(false)} />
+      ) : null}
+    </section>
+  );
+}

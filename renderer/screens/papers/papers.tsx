@@ -1,0 +1,204 @@
+import { type DragEvent, useRef, useState } from 'react';
+import type { ScreenOf } from '../../../electron/contract/view';
+import { useAct, useCore, useFailure } from '../../app/core';
+import { useText } from '../../app/use-text';
+import { Button, Drawing, Icon, Notice, Screen, Waiting } from '../../components';
+import { ComponentSteps } from './component-steps';
+import { PagePanel } from './page-panel';
+import './papers.css';
+import { Thumbnails } from './thumbnails';
+import { useUploads } from './use-uploads';
+
+const ACCEPTED = 'application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png';
+
+/** The pages of one required paper: scan or add files, look at them, put them right. */
+export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }) {
+  const { t, local, reason } = useText();
+  const core = useCore();
+  const act = useAct();
+  const failure = useFailure() ?? screen.failure;
+  const uploads = useUploads();
+  const picker = useRef<HTMLInputElement>(null);
+  const replacing = useRef<string | undefined>(undefined);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
+  const current = screen.components[screen.current];
+  if (current === undefined) return null;
+
+  const { component, pages } = current;
+  const bring = component.handling === 'bring';
+  const selected = pages.find((page) => page.id === chosen) ?? pages.at(-1) ?? null;
+  const selectedNumber = selected === null ? 0 : pages.indexOf(selected) + 1;
+  const busy = screen.busy || uploads.now !== null;
+  const scanner = screen.scanner;
+
+  const scan = (replacePageId?: string) =>
+    act(() =>
+      core.papers.scan({
+        componentId: component.id,
+        ...(replacePageId === undefined ? {} : { replacePageId }),
+      }),
+    );
+  const pick = (replacePageId?: string): void => {
+    replacing.current = replacePageId;
+    picker.current?.click();
+  };
+  const add = (files: readonly File[], replacePageId?: string): void => {
+    setChosen(replacePageId ?? null);
+    void uploads.start(files, { componentId: component.id, replacePageId });
+  };
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    if (!bring && !busy) add([...event.dataTransfer.files]);
+  };
+
+  const title = local(component.name);
+  const hints = [
+    ...(component.hint === undefined ? [] : [local(component.hint)]),
+    bring ? t('papers:bring') : scanner === null ? t('papers:hintFile') : t('papers:hintScan'),
+  ];
+  const goOn =
+    pages.length > 0
+      ? t('papers:enough')
+      : current.required || bring
+        ? t('common:continue')
+        : t('papers:without');
+  return (
+    <Screen
+      title={title}
+      hint={hints.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      layout="wide"
+      step={t('papers:step', { number: screen.current + 1, of: screen.components.length })}
+      speak={[title, ...hints]}
+      hideFailure
+      primary={{
+        label: goOn,
+        isDisabled: busy,
+        variant: pages.length === 0 && !current.required && !bring ? 'secondary' : 'primary',
+        onPress: () => act(() => core.papers.continue()),
+      }}
+    >
+      {screen.components.length > 1 ? (
+        <ComponentSteps
+          components={screen.components}
+          current={screen.current}
+          onOpen={(componentId) => void act(() => core.papers.goTo({ componentId }))}
+        />
+      ) : null}
+      {failure === null || busy ? null : <Notice kind="error">{reason(failure)}</Notice>}
+      {uploads.refused.map((each) => (
+        <Notice key={each.name} kind="error" title={t('papers:refused', { name: each.name })}>
+          <p>{reason(each.failure)}</p>
+        </Notice>
+      ))}
+      {bring ? null : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way, not the only
+        <div
+          className={`papers-drop${over ? ' papers-drop-over' : ''}`}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={drop}
+        >
+          {uploads.now === null ? null : (
+            <Waiting
+              label={t('papers:adding', { number: uploads.now.number, of: uploads.now.of })}
+              {...(uploads.now.share < 1
+                ? { progress: uploads.now.share }
+                : { hint: t('papers:reading') })}
+              onCancel={{ label: t('papers:stop'), onPress: uploads.stop }}
+            />
+          )}
+          {screen.busy && uploads.now === null ? <Waiting label={t('papers:scanning')} /> : null}
+          {pages.length === 0 ? (
+            busy ? null : (
+              <Empty hasScanner={scanner !== null} />
+            )
+          ) : (
+            <div className="papers-columns">
+              <Thumbnails
+                pages={pages}
+                selected={selected?.id ?? null}
+                onSelect={setChosen}
+                addLabel={scanner === null ? t('papers:addFile') : t('papers:scan')}
+                onAdd={() => (scanner === null ? pick() : void scan())}
+              />
+              {selected === null ? null : (
+                <PagePanel
+                  key={selected.id}
+                  page={selected}
+                  number={selectedNumber}
+                  of={pages.length}
+                  onScanAgain={scanner === null ? null : () => void scan(selected.id)}
+                  onReplaceFile={() => pick(selected.id)}
+                />
+              )}
+            </div>
+          )}
+          <div className="papers-actions">
+            {scanner === null ? null : (
+              <Button
+                variant="primary"
+                isDisabled={busy || !scanner.ready}
+                onPress={() => {
+                  setChosen(null);
+                  void scan();
+                }}
+              >
+                {t('papers:scan')}
+              </Button>
+            )}
+            <Button
+              variant={scanner === null ? 'primary' : 'secondary'}
+              icon="file"
+              isDisabled={busy}
+              onPress={() => pick()}
+            >
+              {t('papers:addFile')}
+            </Button>
+            {scanner === null ? (
+              <p className="muted">{t('papers:kinds')}</p>
+            ) : (
+              <p className="muted papers-scanner">
+                <Icon name={scanner.ready ? 'check' : 'warning'} />
+                <span>
+                  {scanner.ready
+                    ? t('papers:scannerReady', { name: scanner.label })
+                    : t('papers:scannerBusy', { name: scanner.label })}
+                </span>
+              </p>
+            )}
+          </div>
+          <input
+            ref={picker}
+            type="file"
+            hidden
+            multiple
+            accept={ACCEPTED}
+            aria-label={t('papers:addFile')}
+            onChange={(event) => {
+              const files = [...(event.target.files ?? [])];
+              event.target.value = '';
+              add(files, replacing.current);
+            }}
+          />
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+function Empty({ hasScanner }: { readonly hasScanner: boolean }) {
+  const { t } = useText();
+  return (
+    <div className="papers-empty">
+      <Drawing name="paperOnGlass" />
+      <p>{hasScanner ? t('papers:emptyScan') : t('papers:emptyFile')}</p>
+    </div>
+  );
+}
