@@ -60,7 +60,9 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
     pid,
     close: () => app.close(),
     async kill() {
-      const gone = new Promise((resolve) => app.once('close', resolve));
+      const gone = new Promise<void>((resolve) => {
+        app.once('close', () => resolve());
+      });
       process.kill(pid, 'SIGKILL');
       await gone;
     },
