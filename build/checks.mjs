@@ -9,7 +9,7 @@ import { countPlaywright, countVitest, readCounts } from './test-counts.mjs';
 import { runScript, runTool } from './tools.mjs';
 
 /** Validates every procedure pack. */
-export const PACKS_CHECK = 'electron/core/procedures/check-packs.ts';
+export const PACKS_CHECK = 'electron/core/procedures/packs-check.run.mjs';
 
 /**
  * @typedef {object} Outcome

@@ -24,7 +24,7 @@ export function runTool(node, packageName, tool, args, env = {}) {
 }
 
 /**
- * Runs one of the project's own TypeScript files with this terminal.
+ * Runs one of the project's own files, TypeScript or JavaScript, with this terminal.
  * @param {string} node
  * @param {string} file relative to the checkout
  * @param {string[]} args
@@ -32,7 +32,8 @@ export function runTool(node, packageName, tool, args, env = {}) {
  */
 export function runScript(node, file, args) {
   const hook = pathToFileURL(inProject('build', 'ts-resolve.mjs')).href;
-  return handOver(node, ['--import', hook, inProject(file), ...args], {
+  const options = file.endsWith('.ts') ? ['--import', hook] : [];
+  return handOver(node, [...options, inProject(file), ...args], {
     cwd: projectFolder,
     env: toolEnvironment(node, {}),
   });
