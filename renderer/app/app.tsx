@@ -26,7 +26,14 @@ export function App({ client, view, connected }: AppProps) {
     <I18nProvider locale={view.language}>
       <CoreProvider client={client} view={view}>
         {/* A new question gets a new screen: nothing half-typed leaks into it. */}
-        <div key={screenKey(view)}>{drawScreen(view.screen)}</div>
+        <div
+          key={screenKey(view)}
+          data-screen={view.screen.name}
+          data-mark={screenKey(view)}
+          data-type={view.screen.name === 'question' ? view.screen.field.type : undefined}
+        >
+          {drawScreen(view.screen)}
+        </div>
         <IdleGuard />
         {connected ? null : <Reconnecting />}
       </CoreProvider>

@@ -3,6 +3,7 @@
  * there, types what is asked. Counts what a person does, for the keystroke-level model.
  */
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import type { Pack } from '../../electron/contract/pack';
 import { type Language, label } from './labels';
@@ -28,6 +29,9 @@ export type WayOptions = {
 export async function screenName(page: Page): Promise<string> {
   return (await page.locator('[data-screen]').first().getAttribute('data-screen')) ?? '';
 }
+
+/** A page of a paper, plainly a sample. */
+const SAMPLE_PAGE = fileURLToPath(new URL('../../assets/samples/giay-mau-1.jpg', import.meta.url));
 
 /** What tells two screens apart: the name and, for questions, the path. */
 async function screenMark(page: Page): Promise<string> {
@@ -142,7 +146,7 @@ export class Way {
   /** Answers the question on screen with a plain answer of its type. */
   async answer(): Promise<void> {
     const frame = this.page.locator('[data-screen="question"]').first();
-    const path = (await frame.getAttribute('data-path')) ?? '';
+    const path = ((await frame.getAttribute('data-mark')) ?? '').replace(/^question:/, '');
     const type = (await frame.getAttribute('data-type')) ?? '';
     const given = this.#options.answers?.[path];
     const main = this.page.getByRole('main');
@@ -158,7 +162,7 @@ export class Way {
     switch (type) {
       case 'choice':
       case 'yesNo':
-        await this.tap(main.locator('[data-choice]').first());
+        await this.tap(main.locator('.choice').first());
         return;
       case 'phone':
         await this.type(main.getByRole('textbox').first(), '0901234567');
@@ -181,10 +185,10 @@ export class Way {
       case 'number':
         break;
       case 'list':
-        await this.tap(main.locator('[data-list-done]').or(this.page.locator('[data-list-done]')).first());
+        await this.tap(this.button('question:listNone'));
         return;
       default: {
-        const ready = main.locator('[data-suggestion]').first();
+        const ready = main.locator('.question-suggestions .choice').first();
         if (await ready.count()) {
           await this.tap(ready);
           return;
@@ -199,12 +203,13 @@ export class Way {
     await this.tap(this.button('common:continue'));
   }
 
-  /** Adds one page to the paper on screen with whatever the machine offers, and goes on. */
+  /** Adds one page to the paper on screen, by the scanner or else from a file, and goes on. */
   async addPaper(): Promise<void> {
     const scan = this.button('papers:scan');
-    await this.tap(scan);
-    await this.page.locator('[data-page-thumbnail]').first().waitFor();
-    await this.tap(this.button('papers:done'));
+    if (await scan.count()) await this.tap(scan);
+    else await this.page.locator('input[type=file]').first().setInputFiles(SAMPLE_PAGE);
+    await this.page.getByRole('list', { name: this.label('papers:pages') }).locator('img').first().waitFor();
+    await this.tap(this.button('papers:enough'));
   }
 
   /** The declaration and "Nộp hồ sơ"; waits for the result. */
@@ -216,7 +221,7 @@ export class Way {
 
   /** The dossier's number on the result screen. */
   async dossierNumber(): Promise<string> {
-    return (await this.page.locator('[data-dossier-number]').textContent())?.trim() ?? '';
+    return (await this.page.locator('.result-number').textContent())?.trim() ?? '';
   }
 }
 
