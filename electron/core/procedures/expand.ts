@@ -146,7 +146,7 @@ function overridden(
   // An override speaks in the pack's own keys; its `when` narrows the group's.
   const merged: Record<string, unknown> = { ...field, ...change };
   if ('when' in change) merged.when = bothRules(field.when, change.when as Logic);
-  const parsed = Field.safeParse(merged);
+  const parsed = Field.safeParse(merged, { jitless: true });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     problems.push({
