@@ -25,6 +25,7 @@ function ruleText(rule: PasswordRule, t: Texts['t']): string {
     upper: t('account:password.rule.upper'),
     digit: t('account:password.rule.digit'),
     special: t('account:password.rule.special'),
+    plain: t('account:password.rule.plain'),
   };
   return texts[rule];
 }

@@ -76,7 +76,7 @@ describe('registering', () => {
     expect(reply.json).toEqual({
       loi: {
         reason: 'PASSWORD_WEAK',
-        details: { problems: 'tooShort,noUpper,noDigit,noSymbol' },
+        details: { problems: 'length,upper,digit,special' },
       },
     });
     expect(await readCodes(connection)).toEqual([]);

@@ -1,5 +1,6 @@
 /** Registers residents for practice: details, a one-time code to the drawn phone, an account. */
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import { unmetPasswordRules } from '../../../contract/password';
 import { err, ok, type Result } from '../../../contract/result';
 import type {
   CodeSent,
@@ -10,7 +11,6 @@ import type {
 import type { Clock } from '../clock';
 import type { PersonStore } from '../storage/person-store';
 import { hashPassword, type PasswordHash, verifyPassword } from './password-hash';
-import { findPasswordProblems } from './password-rules';
 import { createPortalSessions } from './portal-sessions';
 
 /** How long a one-time code counts: the few minutes real portals give. */
@@ -86,7 +86,7 @@ export function createAccountDesk(
   }
 
   async function register(request: RegistrationRequest): Promise<Result<CodeSent>> {
-    const problems = findPasswordProblems(request.matKhau);
+    const problems = unmetPasswordRules(request.matKhau);
     if (problems.length > 0) return err('PASSWORD_WEAK', { problems: problems.join(',') });
     if (hasAccount(personIndex(request.soDinhDanh))) return err('ACCOUNT_EXISTS');
 

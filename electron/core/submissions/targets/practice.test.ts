@@ -362,7 +362,7 @@ describe('accounts', () => {
     expect(await target.register({ ...RESIDENT, password: 'x' })).toMatchObject({
       failure: {
         reason: 'PASSWORD_WEAK',
-        details: { problems: 'tooShort,noUpper,noDigit,noSymbol' },
+        details: { problems: 'length,upper,digit,special' },
       },
     });
     const sent = await target.register(RESIDENT);
