@@ -2,7 +2,13 @@
 import QRCode from 'qrcode';
 import type { FieldValue } from '../../contract/answers';
 import type { Pack } from '../../contract/pack';
-import type { PointView, ProcedureCard, Screen, SessionView, SupportSlip } from '../../contract/view';
+import type {
+  PointView,
+  ProcedureCard,
+  Screen,
+  SessionView,
+  SupportSlip,
+} from '../../contract/view';
 import {
   confirmableFields,
   packOf,
@@ -17,7 +23,7 @@ import { missingRequired, neededComponents, questionCount } from '../procedures/
 import { resolveFields } from '../procedures/resolve';
 import { stringifyValue } from '../procedures/stringify';
 import type { SessionData, SessionScreen, Submission } from '../sessions/session-data';
-import { answerRows, checkRows, expectedQuestions, identityRows } from './rows';
+import { answerRows, checkRows, identityRows } from './rows';
 
 /** Version of the notice a resident agrees to; kept with the evidence of consent. */
 export const CONSENT_TEXT_VERSION = '2026-11-21';
@@ -195,12 +201,18 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
           component,
           required,
           pages: (data.papers[component.id] ?? []).map(
-            ({ id, rotation, crop, quality, version }) => ({ id, rotation, crop, quality, version }),
+            ({ id, rotation, crop, quality, version }) => ({
+              id,
+              rotation,
+              crop,
+              quality,
+              version,
+            }),
           ),
         })),
         current: Math.max(0, current),
         scanner: kiosk.scanner
-          ? { label: kiosk.scanner.label, ready: kiosk.scanner.health() === 'ready' }
+          ? { label: kiosk.scanner.label, ready: kiosk.scanner.health().ready }
           : null,
         busy: state.papersBusy,
         failure: data.papersFailure,
@@ -315,16 +327,21 @@ function readyOf(
       required: required && when === undefined,
       ...(hint ? { hint } : {}),
     })),
-    times: inForce(pack.times, vietnamDate(now)).entries.map(({ channel, text }) => ({ channel, text })),
-    fees: inForce(pack.fees, vietnamDate(now)).entries.map(({ channel, amountVnd, per, note, provenance }) => ({
+    times: inForce(pack.times, vietnamDate(now)).entries.map(({ channel, text }) => ({
       channel,
-      amountVnd,
-      ...(per ? { per } : {}),
-      ...(note ? { note } : {}),
-      checkedOn: provenance.checkedOn,
+      text,
     })),
+    fees: inForce(pack.fees, vietnamDate(now)).entries.map(
+      ({ channel, amountVnd, per, note, provenance }) => ({
+        channel,
+        amountVnd,
+        ...(per ? { per } : {}),
+        ...(note ? { note } : {}),
+        checkedOn: provenance.checkedOn,
+      }),
+    ),
     goodToKnow: pack.goodToKnow,
-    questions: expectedQuestions(resolved, pack),
+    questions: questionCount(resolved).total,
   };
 }
 
@@ -350,7 +367,10 @@ export function supportSlip(pack: Pack, submission: Submission): SupportSlip {
     authority: submission.authority,
     dueAt: submission.dueAt,
     portalUrl: pack.portal.url,
-    qr: { size: modules.size, modules: Array.from(modules.data, (bit) => (bit ? '1' : '0')).join('') },
+    qr: {
+      size: modules.size,
+      modules: Array.from(modules.data, (bit) => (bit ? '1' : '0')).join(''),
+    },
     practice: true,
   };
 }

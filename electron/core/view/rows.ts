@@ -1,5 +1,4 @@
 /** Lists of answers as the page shows them: ready-made text, masked where asked. */
-import type { Pack } from '../../contract/pack';
 import type { AnswerRow } from '../../contract/view';
 import { formatPartialDate } from '../identity/partial-date';
 import { maskPersonalId } from '../identity/personal-id';
@@ -25,10 +24,16 @@ export function answerRows(resolved: readonly ResolvedField[]): AnswerRow[] {
   });
 }
 
-/** What the check page lists: everything with a value, and what could still be added. */
+/**
+ * What the check page lists: everything with a value, and what could still be added. What the
+ * machine derives from the card alone (the card's kind, its number again) would only repeat it.
+ */
 export function checkRows(resolved: readonly ResolvedField[]): AnswerRow[] {
   return answerRows(
-    resolved.filter((each) => each.visible && (each.answer || each.field.ask !== 'derived')),
+    resolved.filter(
+      ({ visible, field, answer }) =>
+        visible && (field.ask !== 'derived' || (answer && answer.origin !== 'card')),
+    ),
   );
 }
 
@@ -55,10 +60,4 @@ export function identityRows(identity: Identity, texts: Texts): AnswerRow[] {
     rows.push(row('issueDate', 'identity:issueDate', formatPartialDate(identity.card.issueDate)));
   }
   return rows;
-}
-
-/** The questions a procedure has left, for "Ready?" ("Khoảng 5 câu hỏi"). */
-export function expectedQuestions(resolved: readonly ResolvedField[], _pack: Pack): number {
-  return resolved.filter((each) => each.visible && each.field.ask === 'page' && !each.answer)
-    .length;
 }
