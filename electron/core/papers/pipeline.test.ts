@@ -7,7 +7,7 @@ import type { PapersPipeline } from './pipeline';
 import { createPapersPipeline } from './pipeline';
 import type { IntakePage, PageEdits, PageSource } from './types';
 
-/** Several pages at several resolutions; other work may share the machine. */
+/** Whole pages at full resolution; other work may share the machine. */
 const HEAVY_MS = 60_000;
 const AS_IS: PageEdits = { rotate: 0 };
 
@@ -57,7 +57,7 @@ async function corners(jpeg: Uint8Array): Promise<string[]> {
   return [name(0.1, 0.1), name(0.9, 0.1), name(0.1, 0.9), name(0.9, 0.9)];
 }
 
-describe('intake of good files', () => {
+describe('intake of good files', { timeout: HEAVY_MS }, () => {
   it('keeps a clean JPEG bit for bit in its picture, at its size and resolution', async () => {
     const original = await files.jpegPage({ dpi: 300 });
     const before = await sharp(original).raw().toBuffer();
@@ -126,9 +126,9 @@ describe('intake of good files', () => {
 
   it('brings a poster down to A3 without losing its size on paper', async () => {
     const poster = await sharp({
-      create: { width: 9_000, height: 6_000, channels: 3, background: '#ffffff' },
+      create: { width: 6_000, height: 4_000, channels: 3, background: '#ffffff' },
     })
-      .withMetadata({ density: 600 })
+      .withMetadata({ density: 400 })
       .jpeg()
       .toBuffer();
     const page = await takenPage(poster);
@@ -146,7 +146,7 @@ describe('intake of good files', () => {
   });
 });
 
-describe('intake of bad files', () => {
+describe('intake of bad files', { timeout: HEAVY_MS }, () => {
   const BAD: Array<[string, () => Promise<Uint8Array> | Uint8Array, string]> = [
     ['nothing', () => new Uint8Array(0), 'FILE_EMPTY'],
     ['a cut PDF', files.truncatedPdf, 'FILE_PDF_DAMAGED'],
@@ -179,7 +179,7 @@ describe('intake of bad files', () => {
   });
 });
 
-describe('drawing a page', () => {
+describe('drawing a page', { timeout: HEAVY_MS }, () => {
   it.each([
     [0, ['red', 'green', 'blue', 'yellow']],
     [90, ['blue', 'red', 'yellow', 'green']],
@@ -220,7 +220,7 @@ describe('drawing a page', () => {
   });
 });
 
-describe('one PDF per component', () => {
+describe('one PDF per component', { timeout: HEAVY_MS }, () => {
   it('has the pages in order, A4, in colour, without names, and opens again', async () => {
     const a4 = await takenPage(await files.jpegPage({ dpi: 300 }));
     const wide = await takenPage(await files.quarters(1_200, 900));
@@ -258,7 +258,7 @@ describe('one PDF per component', () => {
     expect(dpi).toBe(300);
   });
 
-  it('steps down to 5 MB but never below 200 dpi', { timeout: HEAVY_MS }, async () => {
+  it('steps down to 5 MB but never below 200 dpi', async () => {
     const page = await takenPage(await files.jpegPage({ dpi: 300 }));
     const many = Array.from({ length: 12 }, () => ({ source: page.source, edits: AS_IS }));
     const { bytes, dpi, document } = await assembled(many);
@@ -268,7 +268,7 @@ describe('one PDF per component', () => {
     expect(dpi).toBeLessThan(300);
   });
 
-  it('says so when the pages cannot fit', { timeout: HEAVY_MS }, async () => {
+  it('says so when the pages cannot fit', async () => {
     const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 };
     const snow = await sharp({
       create: { width: 1654, height: 2339, channels: 3, background: '#808080', noise },

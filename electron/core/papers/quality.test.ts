@@ -13,7 +13,10 @@ async function judged(drawing: Drawing) {
 /** Pixels of a blur given in millimetres on paper. */
 const blur = (mm: number, dpi: number) => (mm / 25.4) * dpi;
 
-describe('quality of a page', () => {
+/** Drawing and blurring whole pages takes a while on a busy machine. */
+const HEAVY_MS = 60_000;
+
+describe('quality of a page', { timeout: HEAVY_MS }, () => {
   it.each([200, 300])(
     'calls a sharp page of text clear, and a shaken one blurred (%i dpi)',
     async (dpi) => {
