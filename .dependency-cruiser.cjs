@@ -36,6 +36,13 @@ module.exports = {
       to: { path: ['^electron/core/', '^renderer/', '^node_modules/(better-sqlite3|sharp|node-hid)/'] },
     },
     {
+      name: 'pictures-in-the-worker-only',
+      comment: 'Picture and PDF libraries may crash or swell; only the papers worker loads them.',
+      severity: 'error',
+      from: { path: '^(electron|renderer)/', pathNot: ['^electron/core/papers/', TEST] },
+      to: { path: '^node_modules/(sharp|@hyzyla/pdfium|pdf-lib)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'preload-is-short',
       severity: 'error',
       from: { path: '^electron/preload/' },

@@ -17,6 +17,8 @@ import {
   PageQuality,
   ProcedureCard,
   Rotation,
+  SamplePaper,
+  ScannerPanel,
   SessionView,
   TextSize,
 } from './view';
@@ -161,6 +163,12 @@ export const pageContract = {
         ),
       ),
     continue: act,
+  },
+
+  /** The panel of the practice scanner; refused where there is a real one. */
+  scannerPanel: {
+    lay: act.input(z.object({ paper: SamplePaper.nullable() })),
+    set: act.input(ScannerPanel.omit({ glass: true }).partial()),
   },
 
   result: {

@@ -79,6 +79,22 @@ export const ComponentView = z.object({
 });
 export type ComponentView = z.infer<typeof ComponentView>;
 
+/** Drawn papers that belong to nobody, for practice. */
+export const SamplePaper = z.enum(['birth-notice', 'rental-contract', 'certificate']);
+export type SamplePaper = z.infer<typeof SamplePaper>;
+
+/** The panel of the practice scanner: what lies on its glass, and what is wrong with it. */
+export const ScannerPanel = z.object({
+  glass: SamplePaper.nullable(),
+  plugged: z.boolean(),
+  coverOpen: z.boolean(),
+  jammed: z.boolean(),
+  busy: z.boolean(),
+  failing: z.boolean(),
+  hanging: z.boolean(),
+});
+export type ScannerPanel = z.infer<typeof ScannerPanel>;
+
 /** A message on the practice portal's drawn phone. */
 export const PhoneMessage = z.object({ at: z.iso.datetime(), text: z.string() });
 export type PhoneMessage = z.infer<typeof PhoneMessage>;
@@ -222,6 +238,8 @@ export const Screen = z.discriminatedUnion('name', [
     current: z.int(),
     /** The scanner in use, or null. */
     scanner: z.object({ label: z.string(), ready: z.boolean() }).nullable(),
+    /** Only where the scanner is the practice one. */
+    scannerPanel: ScannerPanel.nullable(),
     busy: z.boolean(),
     failure: Failure.nullable(),
   }),

@@ -88,5 +88,8 @@ async function servePrint(folder: string, token: string): Promise<Response> {
   if (body === undefined) return answer('', 'text/plain', 404);
   printDocuments.delete(token);
   const frame = await readFile(join(folder, 'print.html'), 'utf8');
-  return answer(frame.replace('<!--document-->', () => body), TYPES['.html'] as string);
+  return answer(
+    frame.replace('<!--document-->', () => body),
+    TYPES['.html'] as string,
+  );
 }

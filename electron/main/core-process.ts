@@ -7,6 +7,16 @@ import { fork } from 'node:child_process';
 import { utilityProcess } from 'electron';
 import type { CoreMessage } from '../contract/host';
 
+/**
+ * glibc keeps freed memory in an arena for each thread; pictures of papers, worked on in a thread,
+ * would hold some 200 MB that way. Other systems ignore these.
+ */
+const MEMORY_THRIFT = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
+
 export type CoreProcess = {
   pid: number | undefined;
   send(message: CoreMessage): void;
@@ -25,6 +35,7 @@ function startUnderNode(entry: string, coreNode: string): CoreProcess {
   const child = fork(entry, [], {
     execPath: coreNode,
     execArgv: [],
+    env: { ...process.env, ...MEMORY_THRIFT },
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -41,7 +52,11 @@ function startUnderNode(entry: string, coreNode: string): CoreProcess {
 }
 
 function startUtility(entry: string): CoreProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'dong-hanh-core', stdio: 'inherit' });
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: 'dong-hanh-core',
+    stdio: 'inherit',
+    env: { ...process.env, ...MEMORY_THRIFT },
+  });
   return {
     get pid() {
       return child.pid;

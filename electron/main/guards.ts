@@ -15,7 +15,9 @@ export function guardSession(session: Session, camera: CameraGate): void {
       'mediaTypes' in details &&
       details.mediaTypes?.length === 1 &&
       details.mediaTypes[0] === 'video';
-    callback(wantsOnlyVideo && camera.allowed && details.isMainFrame && isKioskPage(contents.getURL()));
+    callback(
+      wantsOnlyVideo && camera.allowed && details.isMainFrame && isKioskPage(contents.getURL()),
+    );
   });
   session.setPermissionCheckHandler((contents, permission, _origin, details) => {
     if (permission !== 'media' || details.mediaType !== 'video') return false;

@@ -5,7 +5,15 @@
  * only this user can read, and the technician is told, because the disk must then be encrypted.
  */
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
 
@@ -34,7 +42,8 @@ function readKey(path: string): MachineKey | null {
   if (!existsSync(path)) return null;
   const file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
   const raw = Buffer.from(file.key, 'base64');
-  const key = file.kind === 'keystore' ? Buffer.from(safeStorage.decryptString(raw), 'base64') : raw;
+  const key =
+    file.kind === 'keystore' ? Buffer.from(safeStorage.decryptString(raw), 'base64') : raw;
   if (key.byteLength !== KEY_BYTES) throw new Error('the machine key has a wrong length');
   return { key, weak: file.kind === 'file' };
 }

@@ -84,7 +84,8 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
     // The operating system locks down; these are only the keys a passer-by tries first.
     window.webContents.on('before-input-event', (event, input) => {
       const reload = input.key === 'F5' || (input.control && input.key.toLowerCase() === 'r');
-      const close = (input.alt && input.key === 'F4') || (input.control && input.key.toLowerCase() === 'w');
+      const close =
+        (input.alt && input.key === 'F4') || (input.control && input.key.toLowerCase() === 'w');
       if (reload || close || input.key === 'F11') event.preventDefault();
     });
   }

@@ -2,7 +2,7 @@
 import { implement } from '@orpc/server';
 import { pageContract } from '../../contract/page';
 import type { Failure } from '../../contract/reasons';
-import { err, type Result } from '../../contract/result';
+import { err, ok, type Result } from '../../contract/result';
 import type { SessionView } from '../../contract/view';
 import { answerQuestion } from '../dossiers/answer';
 import { submitDossier } from '../dossiers/finalise';
@@ -12,8 +12,8 @@ import { dispatch, type Kiosk } from '../kiosk/kiosk';
 import { enterCode, resendCode, setPassword, setPhone } from '../sessions/account';
 import { readCard, typeIdentity } from '../sessions/identify';
 import { discardResume, endSession, resumeSession, startSession } from '../sessions/lifecycle';
-import { findDossier } from '../submissions/find-dossier';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
+import { findDossier } from '../submissions/find-dossier';
 import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
 
 type Outcome = { ok: true } | { ok: false; failure: Failure };
@@ -31,7 +31,8 @@ async function outcome(run: () => Result<unknown> | Promise<Result<unknown>>): P
 function unexpected(error: unknown): Failure {
   if (isStorageError(error)) return storageFailure(error);
   // The stack only: messages of drivers and parsers may quote what was entered.
-  const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+  const where =
+    error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
   console.error(`unexpected ${error instanceof Error ? error.name : typeof error}\n${where}`);
   return { reason: 'UNEXPECTED' };
 }
@@ -253,6 +254,23 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
       }),
       continue: os.papers.continue.handler(() =>
         outcome(() => dispatch(kiosk, { type: 'PAPERS_DONE' })),
+      ),
+    },
+
+    scannerPanel: {
+      lay: os.scannerPanel.lay.handler(({ input }) =>
+        outcome(() => {
+          if (!kiosk.scannerPanel) return err('SESSION_WRONG_STEP');
+          kiosk.scannerPanel.layOnGlass(input.paper ?? undefined);
+          return ok(undefined);
+        }),
+      ),
+      set: os.scannerPanel.set.handler(({ input }) =>
+        outcome(() => {
+          if (!kiosk.scannerPanel) return err('SESSION_WRONG_STEP');
+          kiosk.scannerPanel.set(input);
+          return ok(undefined);
+        }),
       ),
     },
 

@@ -42,7 +42,8 @@ export function answerQuestion(
   }
   kiosk.state.doubt = null;
   // A value the resident leaves as the card or the machine gave it keeps its mark.
-  const unchanged = each.prefilled && JSON.stringify(each.answer?.value) === JSON.stringify(result.value);
+  const unchanged =
+    each.prefilled && JSON.stringify(each.answer?.value) === JSON.stringify(result.value);
   return dispatch(kiosk, {
     type: 'ANSWER',
     path,

@@ -28,11 +28,7 @@ export function cardFacts(identity: Identity, phone: string | null): CardFacts {
 }
 
 /** The question engine's view of the session. */
-export function procedureContext(
-  data: SessionData,
-  point: PointFile,
-  now: Date,
-): ProcedureContext {
+export function procedureContext(data: SessionData, point: PointFile, now: Date): ProcedureContext {
   return {
     answers: data.answers,
     card: data.identity ? cardFacts(data.identity, data.phone) : undefined,

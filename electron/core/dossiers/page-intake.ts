@@ -138,23 +138,22 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       const session = kiosk.runtime.current();
       if (!session) return Promise.resolve(err('SESSION_NONE'));
       if (!scanner) return Promise.resolve(err('SCANNER_NONE'));
+      const scanning = new AbortController();
       return busily(async () => {
-        const sheets: Array<{ bytes: Uint8Array; dpi?: number }> = [];
+        let trouble: Result<void> = ok(undefined);
         const scanned = await scanner.scan(
           { source: 'flatbed', dpi: 300, colour: true },
-          (sheet) => {
-            sheets.push(sheet);
+          async ({ bytes, dpi }) => {
+            const intake = await kiosk.papers.intake(bytes, { dpi });
+            const kept = intake.ok
+              ? await keepPages(session.id, componentId, intake.value, replace)
+              : intake;
+            if (!kept.ok) trouble = kept;
           },
-          new AbortController().signal,
+          scanning.signal,
         );
         if (!scanned.ok) return scanned;
-        for (const { bytes, dpi } of sheets) {
-          const intake = await kiosk.papers.intake(bytes, dpi ? { dpi } : {});
-          if (!intake.ok) return intake;
-          const kept = await keepPages(session.id, componentId, intake.value, replace);
-          if (!kept.ok) return kept;
-        }
-        return ok(undefined);
+        return trouble;
       });
     },
     edit(pageId, rotation, crop) {

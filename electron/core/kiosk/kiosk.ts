@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { HostContract } from '../../contract/host';
 import type { Pack } from '../../contract/pack';
 import type { Result } from '../../contract/result';
+import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
 import type { AddressBook } from '../identity/addresses';
 import type { PapersPipeline } from '../papers/pipeline';
@@ -30,6 +31,8 @@ export type Kiosk = {
   addresses: AddressBook;
   papers: PapersPipeline;
   scanner: Scanner | null;
+  /** The practice scanner's panel, where the scanner is the practice one. */
+  scannerPanel: PanelScanner | null;
   outbox: Outbox;
   target: PracticeTarget;
   /** Makes the practice portal forget every person. */
@@ -55,11 +58,7 @@ export function currentSession(
 }
 
 /** Applies an event to the session on screen. */
-export function dispatch(
-  kiosk: Kiosk,
-  event: SessionEvent,
-  alsoWrite?: () => void,
-): Result<void> {
+export function dispatch(kiosk: Kiosk, event: SessionEvent, alsoWrite?: () => void): Result<void> {
   const session = kiosk.runtime.current();
   if (!session) return { ok: false, failure: { reason: 'SESSION_NONE' } };
   return kiosk.runtime.dispatch(session.id, event, alsoWrite);

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreStart, HostContract } from '../../contract/host';
+import { openFolderScanner } from '../devices/scanner/fake-file';
+import { createPanelScanner } from '../devices/scanner/fake-panel';
+import { guardedScanner } from '../devices/scanner/guarded-scanner';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
 import { parseAddressData } from '../identity/address-data';
@@ -73,7 +76,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       machineKey: Buffer.from(start.machineKey, 'base64'),
       isSessionOpen: () => runtime.current() !== null || state.resume !== null,
       dueDays: (code) =>
-        packs.get(code)?.times.find(({ channel }) => channel === 'online')?.workingDays ?? undefined,
+        packs.get(code)?.times.find(({ channel }) => channel === 'online')?.workingDays ??
+        undefined,
     });
   const connection = await portal.start();
   const target = createPracticeTarget({
@@ -131,7 +135,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       workerUrl: options.papersWorker,
       onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
     }),
-    scanner: options.scanner ?? null,
+    ...(await openScanner(start, options.scanner)),
     outbox,
     target,
     forgetPersons: () => portal.forgetPersons(),
@@ -168,6 +172,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     },
     end: () => void endSession(kiosk, 'idle'),
   });
+  kiosk.scanner?.onHealth(publish);
   outbox.pump();
 
   return {
@@ -178,11 +183,29 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       idle?.stop();
       await outbox.stop();
       await kiosk.papers.close();
+      await kiosk.scanner?.close();
       await portal.stop();
       closeDatabase(db);
       machineKey.destroy();
     },
   };
+}
+
+type KioskScanner = Pick<Kiosk, 'scanner' | 'scannerPanel'>;
+
+/**
+ * The scanner of this machine. Drivers of real ones are not here yet: with samples allowed it is
+ * the practice scanner, worked by its panel, or a folder that another process fills.
+ */
+async function openScanner(start: CoreStart, given?: Scanner | null): Promise<KioskScanner> {
+  if (given !== undefined) return { scanner: given, scannerPanel: null };
+  if (!start.sample) return { scanner: null, scannerPanel: null };
+  if (process.env.KIOSK_SCANNER_FOLDER) {
+    const folder = await openFolderScanner(process.env.KIOSK_SCANNER_FOLDER);
+    return { scanner: guardedScanner(folder), scannerPanel: null };
+  }
+  const panel = createPanelScanner(join(start.assetsFolder, 'samples'));
+  return { scanner: guardedScanner(panel), scannerPanel: panel };
 }
 
 async function readSample(assetsFolder: string): Promise<{ cardText: string }> {

@@ -23,6 +23,9 @@ export function openTexts(assetsFolder: string): Texts {
     const [file = '', name = ''] = key.split(':');
     const text = fileOf(language, file)[name];
     if (typeof text !== 'string') throw new Error(`no text ${key} in ${language}`);
-    return text.replace(/\{\{(\w+)\}\}/g, (whole, placeholder: string) => values[placeholder] ?? whole);
+    return text.replace(
+      /\{\{(\w+)\}\}/g,
+      (whole, placeholder: string) => values[placeholder] ?? whole,
+    );
   };
 }

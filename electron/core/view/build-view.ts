@@ -5,6 +5,7 @@ import type { Pack } from '../../contract/pack';
 import type {
   PointView,
   ProcedureCard,
+  ScannerPanel,
   Screen,
   SessionView,
   SupportSlip,
@@ -212,8 +213,14 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
         })),
         current: Math.max(0, current),
         scanner: kiosk.scanner
-          ? { label: kiosk.scanner.label, ready: kiosk.scanner.health().ready }
+          ? {
+              label: kiosk.scannerPanel
+                ? kiosk.texts(state.language, 'scannerPanel:name')
+                : kiosk.scanner.label,
+              ready: kiosk.scanner.health().ready,
+            }
           : null,
+        scannerPanel: scannerPanelView(kiosk),
         busy: state.papersBusy,
         failure: data.papersFailure,
       };
@@ -268,6 +275,12 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
     default:
       throw new Error(`no view for ${screen}`);
   }
+}
+
+function scannerPanelView({ scannerPanel }: Kiosk): ScannerPanel | null {
+  if (!scannerPanel) return null;
+  const { glass, plugged, coverOpen, jammed, busy, failing, hanging } = scannerPanel.state();
+  return { glass: glass ?? null, plugged, coverOpen, jammed, busy, failing, hanging };
 }
 
 const PREPARING = { state: 'preparing', reason: null, attempts: 0, nextTryAt: null } as const;
