@@ -63,9 +63,13 @@ export function useView(): SessionView {
   return useCoreValue().view;
 }
 
-/** The failure of the last call made by the present screen, or null. */
+/**
+ * The failure of the last call made by the present screen, else the view's own notice (a page
+ * that was loaded anew has made no call yet), or null.
+ */
 export function useFailure(): Failure | null {
-  return useCoreValue().failure;
+  const { failure, view } = useCoreValue();
+  return failure ?? view.notice;
 }
 
 /**

@@ -19,7 +19,7 @@ export function Header({ step }: { readonly step?: string }) {
   const [ending, setEnding] = useState(false);
   const open = WITHOUT_SESSION.has(view.screen.name);
   return (
-    <header className="header">
+    <header className={open ? 'header header-open' : 'header'}>
       <div className="header-point">
         {open ? <Icon name="hand" /> : null}
         <div>

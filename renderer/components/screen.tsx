@@ -49,7 +49,7 @@ export function Screen(props: ScreenProps) {
   const { title, hint, layout = 'column', drawing, side, sidePlace = 'left', speak, step } = props;
   const view = useView();
   const { reason, t } = useText();
-  const failure = useFailure() ?? view.notice;
+  const failure = useFailure();
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLElement>(null);
   const key = screenKey(view);

@@ -8,7 +8,8 @@
  * policy, errors of the page and violations of WCAG 2.2 AA and enhanced contrast (axe).
  * Needs a Chromium: CHROMIUM names it, /usr/bin/chromium otherwise. Exits 1 when anything is found.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -87,10 +88,13 @@ function measure(minTarget) {
   return [...new Set(problems)];
 }
 
-await build({ configFile: CONFIG, logLevel: 'warn' });
+// A folder of its own: two people may look at the same time.
+const outDir = await mkdtemp(join(tmpdir(), 'gallery-'));
+await build({ configFile: CONFIG, logLevel: 'error', build: { outDir } });
 const server = await preview({
   configFile: CONFIG,
   logLevel: 'warn',
+  build: { outDir },
   preview: { port: 0, host: '127.0.0.1', headers: { 'Content-Security-Policy': POLICY } },
 });
 const address = server.httpServer.address();
@@ -162,6 +166,7 @@ try {
 } finally {
   await browser.close();
   await server.close();
+  await rm(outDir, { recursive: true, force: true });
 }
 await writeFile(join(out, 'findings.json'), JSON.stringify(findings, null, 2));
 console.log(`${pictures} pictures in ${out}, ${findings.length} findings`);

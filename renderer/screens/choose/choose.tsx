@@ -32,33 +32,34 @@ export function ChooseScreen({ screen }: { readonly screen: ScreenOf<'choose'> }
       step={t('choose:step')}
       speak={[title, t('choose:search'), ...shown.map((card) => local(card.shortName))]}
     >
-      <TextBox
-        label={t('choose:search')}
-        hint={t('choose:searchHint')}
-        value={query}
-        onChange={setQuery}
-        inputMode="search"
-      />
-      {searching ? (
-        <Results results={results} />
-      ) : event !== null ? (
-        <section className="choose-section">
-          <div className="choose-head">
-            <h2 className="choose-heading">{names[event]}</h2>
-            <Button variant="quiet" icon="back" onPress={() => setEvent(null)}>
-              {t('choose:allEvents')}
-            </Button>
-          </div>
-          <ProcedureList cards={ofEvent} />
-        </section>
-      ) : (
-        <>
-          {popular.length === 0 ? null : (
+      <div className={searching || event !== null ? 'choose' : 'choose choose-columns'}>
+        <div className="stack">
+          <TextBox
+            label={t('choose:search')}
+            value={query}
+            onChange={setQuery}
+            inputMode="search"
+          />
+          {searching ? <Results results={results} /> : null}
+          {searching || event !== null || popular.length === 0 ? null : (
             <section className="choose-section">
               <h2 className="choose-heading">{t('choose:popular')}</h2>
-              <ProcedureList cards={popular} />
+              <ProcedureList cards={popular} brief />
             </section>
           )}
+          {searching || event === null ? null : (
+            <section className="choose-section">
+              <div className="choose-head">
+                <h2 className="choose-heading">{names[event]}</h2>
+                <Button variant="quiet" icon="back" onPress={() => setEvent(null)}>
+                  {t('choose:allEvents')}
+                </Button>
+              </div>
+              <ProcedureList cards={ofEvent} />
+            </section>
+          )}
+        </div>
+        {searching || event !== null ? null : (
           <section className="choose-section">
             <h2 className="choose-heading">{t('choose:byEvent')}</h2>
             <div className="choose-events">
@@ -72,8 +73,8 @@ export function ChooseScreen({ screen }: { readonly screen: ScreenOf<'choose'> }
               ))}
             </div>
           </section>
-        </>
-      )}
+        )}
+      </div>
     </Screen>
   );
 }
@@ -99,12 +100,17 @@ function Results({ results }: { readonly results: readonly ProcedureCard[] | nul
   );
 }
 
-function ProcedureList({ cards }: { readonly cards: readonly ProcedureCard[] }) {
+function ProcedureList(props: {
+  readonly cards: readonly ProcedureCard[];
+  /** The short names alone. */
+  readonly brief?: boolean;
+}) {
+  const { cards, brief } = props;
   const { local } = useText();
   const core = useCore();
   const act = useAct();
   return (
-    <div className="choose-list">
+    <div className={brief ? 'choose-brief' : 'choose-list'}>
       {cards.map((card) => {
         const name = local(card.name);
         const short = local(card.shortName);
@@ -112,7 +118,7 @@ function ProcedureList({ cards }: { readonly cards: readonly ProcedureCard[] }) 
           <Choice
             key={card.code}
             label={short}
-            hint={name === short ? undefined : name}
+            hint={brief || name === short ? undefined : name}
             onPress={() => void act(() => core.procedures.choose({ code: card.code }))}
           />
         );

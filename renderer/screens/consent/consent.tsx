@@ -1,7 +1,7 @@
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Notice, Screen } from '../../components';
+import { Screen } from '../../components';
 import './consent.css';
 
 /** What is read, why, who sees it, how long, and the right to stop. Nothing is pre-ticked. */
@@ -22,6 +22,8 @@ export function ConsentScreen({ screen }: { readonly screen: ScreenOf<'consent'>
   return (
     <Screen
       title={title}
+      hint={practice ? <p>{t('consent:practice')}</p> : null}
+      layout="wide"
       step={t('consent:step')}
       speak={[
         title,
@@ -32,15 +34,11 @@ export function ConsentScreen({ screen }: { readonly screen: ScreenOf<'consent'>
       primary={{ label: t('consent:agree'), onPress: () => answer(true) }}
       secondary={{ label: t('consent:decline'), onPress: () => answer(false) }}
     >
-      {practice ? <Notice kind="info">{t('consent:practice')}</Notice> : null}
       <ol className="consent-lines">
         {lines.map(({ head, text }) => (
           <li key={head} className="consent-line">
-            <p>
-              <b>{head}</b>
-              <br />
-              {text}
-            </p>
+            <b>{head}</b>
+            <p>{text}</p>
           </li>
         ))}
       </ol>

@@ -123,7 +123,7 @@ export function CameraView(props: {
 
   return (
     <div className="camera">
-      <video ref={video} className="camera-picture" muted playsInline aria-hidden="true" />
+      <video ref={video} className="camera-picture" muted playsInline tabIndex={-1} />
       <span className="camera-frame" aria-hidden="true" />
       {running ? null : (
         <div className="camera-opening">

@@ -32,6 +32,9 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
     },
     [act, core],
   );
+  // Named "use…" in the contract, yet no hook.
+  const { useSampleCard: sampleCard } = core.identity;
+  const takeSample = () => void act(() => sampleCard());
   useScanner(read);
   const onCode = useCallback(
     (text: string) => {
@@ -76,7 +79,7 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
           <p>
             <b>{failure === null ? t('identify:waiting') : t('identify:again')}</b>
             <br />
-            <span className="muted">{t('identify:readerReady')}</span>
+            <span className="muted">{privacy}</span>
           </p>
         </div>
       )}
@@ -84,20 +87,13 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
         {camera ? (
           <Button onPress={() => setCamera(false)}>{t('identify:camera.close')}</Button>
         ) : (
-          <Button icon="camera" onPress={() => setCamera(true)}>
-            {t('identify:useCamera')}
-          </Button>
+          <Button onPress={() => setCamera(true)}>{t('identify:useCamera')}</Button>
         )}
-        <Button icon="keyboard" onPress={() => void act(() => core.identity.typeInstead())}>
+        <Button onPress={() => void act(() => core.identity.typeInstead())}>
           {t('identify:type')}
         </Button>
-        {screen.sampleCard ? (
-          <Button icon="card" onPress={() => void act(() => core.identity.useSampleCard())}>
-            {t('identify:sample')}
-          </Button>
-        ) : null}
+        {screen.sampleCard ? <Button onPress={takeSample}>{t('identify:sample')}</Button> : null}
       </div>
-      <p className="muted">{privacy}</p>
     </Screen>
   );
 }

@@ -75,71 +75,73 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
   return (
     <Screen
       title={title}
-      hint={<p>{hint}</p>}
+      layout="wide"
       step={t('identityForm:step')}
       speak={[title, hint]}
       primary={{ label: t('common:continue'), onPress: send }}
     >
-      <TextBox
-        label={t('identityForm:personalId')}
-        hint={t('identityForm:personalIdHint')}
-        value={personalId}
-        onChange={setPersonalId}
-        error={errorText('personalId')}
-        inputMode="numeric"
-        look="number"
-        widthInLetters={20}
-        autoFocus
-      />
-      <TextBox
-        label={t('identityForm:fullName')}
-        hint={t('identityForm:fullNameHint')}
-        value={fullName}
-        onChange={setFullName}
-        error={errorText('fullName')}
-      />
-      <fieldset className="identity-group">
-        <legend className="text-box-label">{t('identityForm:birthDate')}</legend>
-        <p className="text-box-hint">{t('identityForm:birthDateHint')}</p>
-        <div className="identity-date">
-          {part('day', t('identityForm:day'), 4)}
-          {part('month', t('identityForm:month'), 4)}
-          {part('year', t('identityForm:year'), 6)}
-        </div>
-        {birthError === undefined ? null : (
-          <p className="text-box-error" id="identity-birth-error">
-            {birthError}
-          </p>
-        )}
-      </fieldset>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the buttons inside */}
-      <fieldset className="identity-group" onKeyDown={moveWithArrows}>
-        <legend className="text-box-label">{t('identityForm:sex')}</legend>
-        <div className="identity-sexes">
-          {(
-            [
-              ['male', t('identityForm:male')],
-              ['female', t('identityForm:female')],
-            ] as const
-          ).map(([value, label]) => (
-            <Choice
-              key={value}
-              label={label}
-              selected={sex === value}
-              onPress={() => setSex(value)}
-            />
-          ))}
-        </div>
-        {sexError === undefined ? null : <p className="text-box-error">{sexError}</p>}
-      </fieldset>
-      <TextBox
-        label={t('identityForm:residence')}
-        hint={t('identityForm:residenceHint')}
-        value={residence}
-        onChange={setResidence}
-        error={errorText('residence')}
-        multiline
-      />
+      <div className="identity-form">
+        <TextBox
+          label={t('identityForm:personalId')}
+          hint={t('identityForm:personalIdHint')}
+          value={personalId}
+          onChange={setPersonalId}
+          error={errorText('personalId')}
+          inputMode="numeric"
+          look="number"
+          widthInLetters={20}
+          autoFocus
+        />
+        <TextBox
+          label={t('identityForm:fullName')}
+          hint={t('identityForm:fullNameHint')}
+          value={fullName}
+          onChange={setFullName}
+          error={errorText('fullName')}
+        />
+        <fieldset className="identity-group">
+          <legend className="text-box-label">{t('identityForm:birthDate')}</legend>
+          <p className="text-box-hint">{t('identityForm:birthDateHint')}</p>
+          <div className="identity-date">
+            {part('day', t('identityForm:day'), 4)}
+            {part('month', t('identityForm:month'), 4)}
+            {part('year', t('identityForm:year'), 6)}
+          </div>
+          {birthError === undefined ? null : (
+            <p className="text-box-error" id="identity-birth-error">
+              {birthError}
+            </p>
+          )}
+        </fieldset>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the buttons inside */}
+        <fieldset className="identity-group" onKeyDown={moveWithArrows}>
+          <legend className="text-box-label">{t('identityForm:sex')}</legend>
+          <div className="identity-sexes">
+            {(
+              [
+                ['male', t('identityForm:male')],
+                ['female', t('identityForm:female')],
+              ] as const
+            ).map(([value, label]) => (
+              <Choice
+                key={value}
+                label={label}
+                selected={sex === value}
+                onPress={() => setSex(value)}
+              />
+            ))}
+          </div>
+          {sexError === undefined ? null : <p className="text-box-error">{sexError}</p>}
+        </fieldset>
+        <TextBox
+          label={t('identityForm:residence')}
+          hint={t('identityForm:residenceHint')}
+          value={residence}
+          onChange={setResidence}
+          error={errorText('residence')}
+          multiline
+        />
+      </div>
     </Screen>
   );
 }

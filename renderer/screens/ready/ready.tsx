@@ -36,6 +36,7 @@ export function ReadyScreen({ screen }: { readonly screen: ScreenOf<'ready'> }) 
       hint={
         <p>
           <b className="ready-name">{name}</b>
+          {` · ${questions}`}
         </p>
       }
       layout="wide"
@@ -62,13 +63,7 @@ export function ReadyScreen({ screen }: { readonly screen: ScreenOf<'ready'> }) 
             </>
           )}
         </Card>
-        <div className="stack">
-          <Channels ready={ready} />
-          <p className="ready-questions">
-            <Icon name="edit" />
-            <span>{questions}</span>
-          </p>
-        </div>
+        <Channels ready={ready} />
       </div>
       {ready.goodToKnow.length === 0 ? null : (
         <Card tone="soft" title={t('ready:goodToKnow')}>

@@ -25,12 +25,7 @@ export function WelcomeScreen(_: { readonly screen: ScreenOf<'welcome'> }) {
       footerStart={<TextSizes />}
     >
       <div className="cluster welcome-actions">
-        <Button
-          variant="primary"
-          size="large"
-          autoFocus
-          onPress={() => void act(() => core.session.start())}
-        >
+        <Button variant="primary" size="large" onPress={() => void act(() => core.session.start())}>
           {t('welcome:start')}
         </Button>
         <ListenButton speak={speak} label={t('welcome:listen')} size="large" />
