@@ -12,6 +12,7 @@ import { createLine, type Line } from '../contract/line';
 import { createPageRouter } from './api/page-router';
 import { createPageIntake } from './dossiers/page-intake';
 import { type OpenedKiosk, openKiosk } from './kiosk/open-kiosk';
+import { readTestSwitches } from './kiosk/test-switches';
 
 type ParentPort = {
   on(event: 'message', listener: (event: { data: CoreMessage }) => void): void;
@@ -63,6 +64,7 @@ async function start(message: unknown): Promise<void> {
     start: CoreStart.parse(message),
     host,
     papersWorker: new URL('./papers-worker.js', import.meta.url),
+    practice: readTestSwitches(process.env),
   });
   const { kiosk, views } = opened;
   handler = new RPCHandler(createPageRouter(kiosk, createPageIntake(kiosk), views));

@@ -1,12 +1,20 @@
 /** Starts the built application for a test, each with a user-data folder of its own. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  type Browser,
+  chromium,
+  type ElectronApplication,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { findLaunch } from '../../build/electron-launch.mjs';
 
 export type KioskApp = {
   app: ElectronApplication;
+  /** The page that is driven; another one after `acrossWipe`. */
   page: Page;
   userData: string;
   /** Process id of Electron's main process. */
@@ -15,6 +23,12 @@ export type KioskApp = {
   close(): Promise<void>;
   /** Ends the main process and all below it at once, as a pulled plug would. */
   kill(): Promise<void>;
+  /**
+   * Does what ends the session and waits for the page that is opened after it. The driver gives a
+   * crashed page up for good, and a session's page is crashed on purpose: the fresh one is reached
+   * over a line of its own.
+   */
+  acrossWipe(end: () => Promise<void>): Promise<Page>;
 };
 
 export type StartOptions = {
@@ -53,12 +67,28 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
   const page = await app.firstWindow();
   const pid = app.process().pid;
   if (pid === undefined) throw new Error('the application has no process');
-  return {
+  const lines: Browser[] = [];
+  const kiosk: KioskApp = {
     app,
     page,
     userData,
     pid,
-    close: () => app.close(),
+    async close() {
+      for (const line of lines) await line.close();
+      await app.close();
+    },
+    async acrossWipe(end) {
+      const crashed = kiosk.page.waitForEvent('crash');
+      await end();
+      await crashed;
+      await expect.poll(() => pageIsUp(app), { timeout: 20_000 }).toBe(true);
+      const line = await chromium.connectOverCDP(debuggerAddress(userData));
+      lines.push(line);
+      const [fresh] = line.contexts().flatMap((context) => context.pages());
+      if (!fresh) throw new Error('no page after the wipe');
+      kiosk.page = fresh;
+      return fresh;
+    },
     async kill() {
       const gone = new Promise<void>((resolve) => {
         app.once('close', () => resolve());
@@ -67,4 +97,20 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
       await gone;
     },
   };
+  return kiosk;
+}
+
+/** Whether the window's page is loaded and alive. */
+function pageIsUp(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents || contents.isCrashed() || contents.isLoading()) return false;
+    return contents.getURL().startsWith('app://');
+  });
+}
+
+/** Where the driver reaches the pages of the application on `userData`. */
+function debuggerAddress(userData: string): string {
+  const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n');
+  return `http://127.0.0.1:${port}`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreStart, HostContract } from '../../contract/host';
+import type { TechnicianNotice } from '../../contract/view';
 import { openFolderScanner } from '../devices/scanner/fake-file';
 import { createPanelScanner } from '../devices/scanner/fake-panel';
 import { guardedScanner } from '../devices/scanner/guarded-scanner';
@@ -17,13 +18,15 @@ import { createPracticePortal, type PracticePortal } from '../practice-portal/pr
 import { loadPacks } from '../procedures/load-packs';
 import { createProcedureSearch } from '../procedures/search';
 import { type IdleWatch, watchIdle } from '../sessions/idle-watch';
-import { continueSession, endSession, offerResume, syncSubmission } from '../sessions/lifecycle';
+import { continueSession, endUnattended, offerResume, syncSubmission } from '../sessions/lifecycle';
 import { createSessionMachine } from '../sessions/session-machine';
 import { createSessionRuntime } from '../sessions/session-runtime';
 import { createSessionStore } from '../sessions/session-store';
 import { createEventLog } from '../statistics/event-log';
 import { checkClock } from '../storage/clock-check';
 import { closeDatabase, openDatabase } from '../storage/database';
+import { createMachineNotes } from '../storage/machine-notes';
+import { keepReserve } from '../storage/reserve';
 import { openSealedFiles } from '../storage/sealed-files';
 import { importKey } from '../storage/vault';
 import { createOutbox } from '../submissions/outbox';
@@ -32,7 +35,12 @@ import { buildView } from '../view/build-view';
 import { createViewFeed, type ViewPublisher } from '../view/view-feed';
 import type { Kiosk } from './kiosk';
 import { freshKioskState } from './kiosk-state';
+import { forgetPreferences, readPreferences } from './preferences';
+import type { PracticeSwitches } from './test-switches';
 import { openTexts } from './texts';
+
+/** Wait before a session is told again what became of its dossier. */
+const TELL_AGAIN_MS = 2_000;
 
 export type OpenedKiosk = {
   kiosk: Kiosk;
@@ -49,6 +57,8 @@ export type OpenKioskOptions = {
   now?: () => Date;
   /** Replaces the practice portal in tests. */
   portal?: PracticePortal;
+  /** Troubles of the practice portal, for tests. */
+  practice?: PracticeSwitches;
 };
 
 /** Opens everything; the kiosk is ready to serve the contract when it resolves. */
@@ -58,6 +68,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   const dataFolder = join(start.userDataFolder, 'data');
   const machineKey = importKey(Buffer.from(start.machineKey, 'base64'));
   const state = freshKioskState(0);
+  const technicianNotices: TechnicianNotice[] = [];
 
   const { db, notices } = await openDatabase(join(dataFolder, 'dong-hanh.sqlite'), now);
   const [point, { packs, broken }, files] = await Promise.all([
@@ -66,12 +77,16 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     openSealedFiles(join(dataFolder, 'papers')),
   ]);
   const store = createSessionStore(db, machineKey);
+  const notes = createMachineNotes(db);
   const open = store.findOpen();
+  if (open || start.recovery === 'continue') Object.assign(state, readPreferences(notes));
+  else forgetPreferences(notes);
   await files.sweep(new Set(open ? store.pageFiles(open.id) : []));
 
   const portal =
     options.portal ??
     createPracticePortal({
+      ...options.practice,
       databasePath: join(dataFolder, 'practice-portal.sqlite'),
       machineKey: Buffer.from(start.machineKey, 'base64'),
       isSessionOpen: () => runtime.current() !== null || state.resume !== null,
@@ -93,7 +108,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     void allowCamera(view.screen.name === 'identify');
     views.publish(view);
   };
-  let cameraAllowed = false;
+  // Unknown at first: main may still hold what another core told it.
+  let cameraAllowed: boolean | null = null;
   const allowCamera = async (allowed: boolean) => {
     if (allowed === cameraAllowed) return;
     cameraAllowed = allowed;
@@ -108,10 +124,16 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     target,
     now,
     changed: () => {
-      syncSubmission(kiosk);
+      tellSession();
       if (runtime.current()?.screen === 'result') void listPrinters();
     },
   });
+  let closed = false;
+  const tellSession = () => {
+    if (closed || syncSubmission(kiosk).ok) return;
+    // The disk refused the session's new state: it hears of it when there is room again.
+    setTimeout(tellSession, TELL_AGAIN_MS).unref();
+  };
   const listPrinters = async () => {
     state.printers = await host.printers().catch(() => []);
     publish();
@@ -123,6 +145,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     runtime,
     store,
     files,
+    notes,
+    reserve: keepReserve(dataFolder),
     state,
     packs,
     search: createProcedureSearch(packs.values()),
@@ -141,6 +165,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     forgetPersons: () => portal.forgetPersons(),
     host,
     point,
+    technicianNotices,
     texts: openTexts(start.assetsFolder),
     events: createEventLog(db, now),
     sample: start.sample ? await readSample(start.assetsFolder) : null,
@@ -151,26 +176,38 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   };
   const views = createViewFeed(() => buildView(kiosk));
 
-  for (const { file, path, message } of broken) {
-    console.error(`pack skipped: ${file} ${path}: ${message}`);
-  }
-  const [setAside] = notices;
-  if (setAside) state.notice = { reason: setAside.reason };
-  else if (connection.notices.length > 0) state.notice = { reason: 'STORAGE_SET_ASIDE' };
-  else if (!checkClock(db, now())) state.notice = { reason: 'CLOCK_SET_BACK' };
+  const clockIsRight = checkClock(db, now());
+  technicianNotices.push(
+    ...notices,
+    ...connection.notices.map(({ reason, ...detail }) => ({
+      reason,
+      detail: ['practice-portal', ...Object.values(detail)].join(' '),
+    })),
+    ...broken.map(({ file, path, message }) => ({
+      reason: 'PACK_BROKEN' as const,
+      detail: `${file} ${path}: ${message}`,
+    })),
+    ...(start.keystoreWeak ? [{ reason: 'KEYSTORE_WEAK' as const, detail: dataFolder }] : []),
+    ...(clockIsRight ? [] : [{ reason: 'CLOCK_SET_BACK' as const, detail: now().toISOString() }]),
+  );
+  // A wrong clock puts wrong dates on slips: everybody in front of the screen should know.
+  if (!clockIsRight) state.notice = { reason: 'CLOCK_SET_BACK' };
 
   if (start.recovery === 'ask') await offerResume(kiosk);
   else await continueSession(kiosk);
+  void allowCamera(buildView(kiosk).screen.name === 'identify');
 
   idle = watchIdle({
     idleSeconds: point.idleSeconds,
     warningSeconds: point.idleWarningSeconds,
-    isOpen: () => runtime.current() !== null,
+    isOpen: () => runtime.current() !== null || state.resume !== null,
     warn: (secondsLeft) => {
       state.idleSecondsLeft = secondsLeft;
       publish();
     },
-    end: () => void endSession(kiosk, 'idle'),
+    end: () => {
+      endUnattended(kiosk).catch((error: unknown) => console.error(where(error)));
+    },
   });
   kiosk.scanner?.onHealth(publish);
   outbox.pump();
@@ -180,6 +217,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     views,
     portal,
     async close() {
+      closed = true;
       idle?.stop();
       await outbox.stop();
       await kiosk.papers.close();
@@ -206,6 +244,11 @@ async function openScanner(start: CoreStart, given?: Scanner | null): Promise<Ki
   }
   const panel = createPanelScanner(join(start.assetsFolder, 'samples'));
   return { scanner: guardedScanner(panel), scannerPanel: panel };
+}
+
+/** The place in our own code only: messages may quote what was entered. */
+function where(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
 }
 
 async function readSample(assetsFolder: string): Promise<{ cardText: string }> {
