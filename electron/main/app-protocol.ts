@@ -44,13 +44,19 @@ export function registerAppScheme(): void {
   ]);
 }
 
+/**
+ * Where documents to print are served: beside print.html and not in a folder of their own, so that
+ * the frame's relative addresses of its style sheet and fonts hold.
+ */
+const PRINT_PATH = '/print-';
+
 /** Documents to print, by token; each is served once. */
 const printDocuments = new Map<string, string>();
 
 /** Puts a finished HTML body in place for the print window; answers its address. */
 export function offerPrintDocument(token: string, body: string): string {
   printDocuments.set(token, body);
-  return `${APP_ORIGIN}/print/${token}`;
+  return `${APP_ORIGIN}${PRINT_PATH}${token}`;
 }
 
 function answer(body: Uint8Array<ArrayBuffer> | string, type: string, status = 200): Response {
@@ -70,7 +76,9 @@ export function serveApp(session: Session, folder: string): void {
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
     if (url.host !== 'kiosk' || request.method !== 'GET') return answer('', 'text/plain', 404);
-    if (url.pathname.startsWith('/print/')) return servePrint(folder, url.pathname.slice(7));
+    if (url.pathname.startsWith(PRINT_PATH)) {
+      return servePrint(folder, url.pathname.slice(PRINT_PATH.length));
+    }
     const name = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
     const path = normalize(join(folder, name));
     if (!path.startsWith(folder + sep)) return answer('', 'text/plain', 404);
