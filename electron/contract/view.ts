@@ -295,6 +295,10 @@ export type Screen = z.infer<typeof Screen>;
 export type ScreenName = Screen['name'];
 export type ScreenOf<N extends ScreenName> = Extract<Screen, { name: N }>;
 
+/** Something the technician must hear about; `detail` names a file or setting, never a person. */
+export const TechnicianNotice = z.object({ reason: Reason, detail: z.string() });
+export type TechnicianNotice = z.infer<typeof TechnicianNotice>;
+
 export const SessionView = z.object({
   /** Grows with every change; a page keeps the highest it has seen. */
   revision: z.int(),
@@ -311,6 +315,8 @@ export const SessionView = z.object({
   idleSecondsLeft: z.int().nullable(),
   /** A failure of the last call that belongs to the screen as a whole. */
   notice: Failure.nullable(),
+  /** Shown on request on the welcome screen; empty while a session is open. */
+  technicianNotices: z.array(TechnicianNotice),
   screen: Screen,
 });
 export type SessionView = z.infer<typeof SessionView>;

@@ -42,6 +42,7 @@ function viewOf(fixture: Fixture): SessionView {
     helpCalled: false,
     idleSecondsLeft: null,
     notice: null,
+    technicianNotices: [],
     ...fixture.view,
     screen: fixture.screen,
   };

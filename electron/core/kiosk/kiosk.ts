@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { HostContract } from '../../contract/host';
 import type { Pack } from '../../contract/pack';
 import type { Result } from '../../contract/result';
+import type { TechnicianNotice } from '../../contract/view';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
 import type { AddressBook } from '../identity/addresses';
@@ -14,6 +15,8 @@ import type { SessionEvent } from '../sessions/session-machine';
 import type { SessionRuntime } from '../sessions/session-runtime';
 import type { SessionStore } from '../sessions/session-store';
 import type { EventLog } from '../statistics/event-log';
+import type { MachineNotes } from '../storage/machine-notes';
+import type { Reserve } from '../storage/reserve';
 import type { SealedFiles } from '../storage/sealed-files';
 import type { Outbox } from '../submissions/outbox';
 import type { PracticeTarget } from '../submissions/targets/practice';
@@ -25,6 +28,9 @@ export type Kiosk = {
   runtime: SessionRuntime;
   store: SessionStore;
   files: SealedFiles;
+  notes: MachineNotes;
+  /** Room to give up when erasing meets a full disk. */
+  reserve: Reserve;
   state: KioskState;
   packs: ReadonlyMap<string, Pack>;
   search: ProcedureSearch;
@@ -39,6 +45,7 @@ export type Kiosk = {
   forgetPersons(): void;
   host: ContractRouterClient<HostContract>;
   point: PointFile;
+  technicianNotices: readonly TechnicianNotice[];
   texts: Texts;
   events: EventLog;
   sample: { cardText: string } | null;

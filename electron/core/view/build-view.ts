@@ -68,6 +68,7 @@ export function buildView(kiosk: Kiosk): SessionView {
     helpCalled: state.helpCalled,
     idleSecondsLeft: state.idleSecondsLeft,
     notice: state.notice,
+    technicianNotices: current ? [] : [...kiosk.technicianNotices],
     screen,
   };
 }

@@ -33,9 +33,9 @@ export function ComponentSteps(props: {
               <span className="papers-step-sign" aria-hidden="true">
                 {count > 0 ? <Icon name="check" /> : index + 1}
               </span>
-              <span className="papers-step-words">
-                <span className="papers-step-name">{local(each.component.name)}</span>
-                <span className="papers-step-state">{state}</span>
+              <span>
+                <b>{local(each.component.name)}</b>
+                <span className="papers-step-state">{` · ${state}`}</span>
               </span>
             </button>
           </li>

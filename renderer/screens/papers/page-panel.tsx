@@ -26,7 +26,6 @@ export function PagePanel(props: PagePanelProps) {
   const [cropping, setCropping] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [large, setLarge] = useState(false);
-  const preview = usePreview(page.id, page.version, 'preview');
   const advice = adviceText(page.quality, t);
   const turn = () => {
     const rotation = ([90, 180, 270, 0] as const)[page.rotation / 90] ?? 0;
@@ -37,30 +36,19 @@ export function PagePanel(props: PagePanelProps) {
   const name = t('papers:page', { number });
   return (
     <section className="papers-panel" aria-label={name}>
-      <div className="papers-panel-head">
-        <button type="button" className="papers-preview" onClick={() => setLarge(true)}>
-          {preview.state === 'ready' ? (
-            <img src={preview.url} alt={t('papers:previewAlt', { number })} draggable={false} />
-          ) : (
-            <span className="papers-preview-wait">
-              {preview.state === 'loading' ? t('papers:loading') : t('papers:noPreview')}
-            </span>
-          )}
-          <span className="papers-preview-words">{t('papers:larger')}</span>
-        </button>
-        <div className="papers-panel-words">
-          <h2>
-            {name} · {qualityText(page.quality, t)}
-          </h2>
-          {advice === '' ? null : (
-            <p className="papers-advice">
-              <Icon name="warning" />
-              <span>{advice}</span>
-            </p>
-          )}
-        </div>
-      </div>
+      <h2>
+        {name} · {qualityText(page.quality, t)}
+      </h2>
+      {advice === '' ? null : (
+        <p className="papers-advice">
+          <Icon name="warning" />
+          <span>{advice}</span>
+        </p>
+      )}
       <div className="papers-tools">
+        <Button icon="search" onPress={() => setLarge(true)}>
+          {t('papers:larger')}
+        </Button>
         <Button icon="rotate" onPress={() => void turn()}>
           {t('papers:turn')}
         </Button>
@@ -122,30 +110,43 @@ export function PagePanel(props: PagePanelProps) {
       >
         <p>{t('papers:removeBody')}</p>
       </Dialog>
-      <Dialog
-        size="full"
-        isOpen={large}
-        onClose={() => setLarge(false)}
-        title={name}
-        actions={
-          <Button variant="primary" autoFocus onPress={() => setLarge(false)}>
-            {t('papers:close')}
-          </Button>
-        }
-      >
-        {preview.state === 'ready' ? (
-          <img
-            className="papers-large"
-            src={preview.url}
-            alt={t('papers:previewAlt', { number })}
-          />
-        ) : (
-          <p>{t('papers:loading')}</p>
-        )}
-      </Dialog>
+      {large ? <LargePage page={page} number={number} onClose={() => setLarge(false)} /> : null}
       {cropping ? (
         <CropDialog page={page} number={number} onClose={() => setCropping(false)} />
       ) : null}
     </section>
+  );
+}
+
+/** The page as large as the screen takes it. */
+function LargePage(props: {
+  readonly page: PageView;
+  readonly number: number;
+  readonly onClose: () => void;
+}) {
+  const { t } = useText();
+  const preview = usePreview(props.page.id, props.page.version, 'preview');
+  return (
+    <Dialog
+      size="full"
+      isOpen
+      onClose={props.onClose}
+      title={t('papers:page', { number: props.number })}
+      actions={
+        <Button variant="primary" autoFocus onPress={props.onClose}>
+          {t('papers:close')}
+        </Button>
+      }
+    >
+      {preview.state === 'ready' ? (
+        <img
+          className="papers-large"
+          src={preview.url}
+          alt={t('papers:previewAlt', { number: props.number })}
+        />
+      ) : (
+        <p>{preview.state === 'loading' ? t('papers:loading') : t('papers:noPreview')}</p>
+      )}
+    </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { Button, Drawing, Icon, Notice, Screen, Waiting } from '../../components
 import { ComponentSteps } from './component-steps';
 import { PagePanel } from './page-panel';
 import './papers.css';
+import { ScannerPanelButton } from './scanner-panel';
 import { Thumbnails } from './thumbnails';
 import { useUploads } from './use-uploads';
 
@@ -53,10 +54,50 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
     if (!bring && !busy) add([...event.dataTransfer.files]);
   };
 
+  const actions = (
+    <div className="papers-actions">
+      {scanner === null ? null : (
+        <Button
+          variant="primary"
+          isDisabled={busy || !scanner.ready}
+          onPress={() => {
+            setChosen(null);
+            void scan();
+          }}
+        >
+          {t('papers:scan')}
+        </Button>
+      )}
+      <Button
+        variant={scanner === null ? 'primary' : 'secondary'}
+        icon="file"
+        isDisabled={busy}
+        onPress={() => pick()}
+      >
+        {t('papers:addFile')}
+      </Button>
+      {scanner === null ? (
+        <p className="muted">{t('papers:kinds')}</p>
+      ) : (
+        <p className="muted papers-scanner">
+          <Icon name={scanner.ready ? 'check' : 'warning'} />
+          <span>
+            {scanner.ready
+              ? t('papers:scannerReady', { name: scanner.label })
+              : t('papers:scannerBusy', { name: scanner.label })}
+          </span>
+        </p>
+      )}
+      {screen.scannerPanel === null ? null : <ScannerPanelButton panel={screen.scannerPanel} />}
+    </div>
+  );
   const title = local(component.name);
   const hints = [
     ...(component.hint === undefined ? [] : [local(component.hint)]),
-    bring ? t('papers:bring') : scanner === null ? t('papers:hintFile') : t('papers:hintScan'),
+    // Once there are pages, people know how; the room is better used for the pages.
+    ...(bring || pages.length > 0
+      ? []
+      : [scanner === null ? t('papers:hintFile') : t('papers:hintScan')]),
   ];
   const goOn =
     pages.length > 0
@@ -67,12 +108,10 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
   return (
     <Screen
       title={title}
-      hint={hints.map((line) => (
-        <p key={line}>{line}</p>
-      ))}
+      hint={hints.length === 0 ? undefined : hints.map((line) => <p key={line}>{line}</p>)}
       layout="wide"
       step={t('papers:step', { number: screen.current + 1, of: screen.components.length })}
-      speak={[title, ...hints]}
+      speak={[title, ...hints, ...(bring ? [t('papers:bring')] : [])]}
       hideFailure
       primary={{
         label: goOn,
@@ -94,7 +133,12 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
           <p>{reason(each.failure)}</p>
         </Notice>
       ))}
-      {bring ? null : (
+      {bring ? (
+        <div className="papers-empty">
+          <Drawing name="slip" />
+          <p>{t('papers:bring')}</p>
+        </div>
+      ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way, not the only
         <div
           className={`papers-drop${over ? ' papers-drop-over' : ''}`}
@@ -116,9 +160,13 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
           )}
           {screen.busy && uploads.now === null ? <Waiting label={t('papers:scanning')} /> : null}
           {pages.length === 0 ? (
-            busy ? null : (
-              <Empty hasScanner={scanner !== null} />
-            )
+            <div className="papers-empty">
+              <Drawing name={scanner === null ? 'slip' : 'paperOnGlass'} />
+              <div className="stack">
+                <p>{scanner === null ? t('papers:emptyFile') : t('papers:emptyScan')}</p>
+                {actions}
+              </div>
+            </div>
           ) : (
             <div className="papers-columns">
               <Thumbnails
@@ -140,40 +188,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
               )}
             </div>
           )}
-          <div className="papers-actions">
-            {scanner === null ? null : (
-              <Button
-                variant="primary"
-                isDisabled={busy || !scanner.ready}
-                onPress={() => {
-                  setChosen(null);
-                  void scan();
-                }}
-              >
-                {t('papers:scan')}
-              </Button>
-            )}
-            <Button
-              variant={scanner === null ? 'primary' : 'secondary'}
-              icon="file"
-              isDisabled={busy}
-              onPress={() => pick()}
-            >
-              {t('papers:addFile')}
-            </Button>
-            {scanner === null ? (
-              <p className="muted">{t('papers:kinds')}</p>
-            ) : (
-              <p className="muted papers-scanner">
-                <Icon name={scanner.ready ? 'check' : 'warning'} />
-                <span>
-                  {scanner.ready
-                    ? t('papers:scannerReady', { name: scanner.label })
-                    : t('papers:scannerBusy', { name: scanner.label })}
-                </span>
-              </p>
-            )}
-          </div>
+          {pages.length === 0 ? null : actions}
           <input
             ref={picker}
             type="file"
@@ -190,15 +205,5 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
         </div>
       )}
     </Screen>
-  );
-}
-
-function Empty({ hasScanner }: { readonly hasScanner: boolean }) {
-  const { t } = useText();
-  return (
-    <div className="papers-empty">
-      <Drawing name="paperOnGlass" />
-      <p>{hasScanner ? t('papers:emptyScan') : t('papers:emptyFile')}</p>
-    </div>
   );
 }

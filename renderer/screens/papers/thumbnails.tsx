@@ -15,7 +15,6 @@ export function Thumbnails(props: {
 }) {
   const { t } = useText();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys between the buttons
     <ol className="papers-pages" aria-label={t('papers:pages')} onKeyDown={moveWithArrows}>
       {props.pages.map((page, index) => (
         <li key={page.id}>

@@ -7,7 +7,12 @@ import { fromBase64 } from './upload';
 export type Preview =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly failure: Failure }
-  | { readonly state: 'ready'; readonly url: string; readonly width: number; readonly height: number };
+  | {
+      readonly state: 'ready';
+      readonly url: string;
+      readonly width: number;
+      readonly height: number;
+    };
 
 /** The picture of a page as edited now; anew whenever `version` changes. */
 export function usePreview(

@@ -2,6 +2,7 @@ import type { ScreenOf, TextSize } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, ListenButton, Screen } from '../../components';
+import { TechnicianNotices } from './technician-notices';
 import './welcome.css';
 
 /** The first screen: start, listen, language, text size, where this is and when it is open. */
@@ -22,7 +23,12 @@ export function WelcomeScreen(_: { readonly screen: ScreenOf<'welcome'> }) {
       sidePlace="right"
       display
       speak={speak}
-      footerStart={<TextSizes />}
+      footerStart={
+        <>
+          <TextSizes />
+          <TechnicianNotices />
+        </>
+      }
     >
       <div className="cluster welcome-actions">
         <Button variant="primary" size="large" onPress={() => void act(() => core.session.start())}>
