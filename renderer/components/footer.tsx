@@ -29,29 +29,34 @@ export function Footer({ primary, secondary, hideBack, start, speak }: FooterPro
   const core = useCore();
   const act = useAct();
   const { t } = useText();
+  const back = start === undefined && view.canGoBack && !hideBack;
+  const crowded = back && primary !== null && secondary !== undefined;
   return (
-    <footer className="footer">
-      {start ?? (
-        <>
-          {view.canGoBack && !hideBack ? (
-            <Button icon="back" onPress={() => void act(() => core.session.back())}>
-              {t('common:back')}
-            </Button>
-          ) : null}
-          <ListenButton speak={speak} />
-        </>
-      )}
-      <span className="footer-space" />
-      <Button
-        variant="help"
-        icon="hand"
-        aria-pressed={view.helpCalled}
-        onPress={() => void act(() => core.session.callHelp({ called: !view.helpCalled }))}
-      >
-        {view.helpCalled ? t('common:help.cancel') : t('common:help.call')}
-      </Button>
-      {secondary ? <ActionButton action={secondary} variant="secondary" /> : null}
-      {primary ? <ActionButton action={primary} variant="primary" /> : null}
+    <footer className={crowded ? 'footer footer-crowded' : 'footer'}>
+      <div className="footer-part">
+        {start ?? (
+          <>
+            {back ? (
+              <Button icon="back" onPress={() => void act(() => core.session.back())}>
+                {t('common:back')}
+              </Button>
+            ) : null}
+            <ListenButton speak={speak} />
+          </>
+        )}
+      </div>
+      <div className="footer-part footer-end">
+        <Button
+          variant="help"
+          icon="hand"
+          aria-pressed={view.helpCalled}
+          onPress={() => void act(() => core.session.callHelp({ called: !view.helpCalled }))}
+        >
+          {view.helpCalled ? t('common:help.cancel') : t('common:help.call')}
+        </Button>
+        {secondary ? <ActionButton action={secondary} variant="secondary" /> : null}
+        {primary ? <ActionButton action={primary} variant="primary" /> : null}
+      </div>
     </footer>
   );
 }

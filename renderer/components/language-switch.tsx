@@ -22,14 +22,21 @@ export function LanguageSwitch() {
     if (pressed.current) other.current?.focus();
     pressed.current = false;
   }, [view.language]);
+  // The whole names where there is room for them, for readers always.
   const whole = view.screen.name === 'welcome';
+  const words = (short: string, long: string) => (
+    <>
+      <span className={whole ? 'language-short' : undefined}>{short}</span>
+      <span className={whole ? 'language-long' : 'visually-hidden'}>{` ${long}`}</span>
+    </>
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form part
     <div className="language-switch" role="group" aria-label={t('common:language.label')}>
       {languages.map(({ code, short, long }) =>
         code === view.language ? (
           <span key={code} className="language-now" aria-current="true" lang={code}>
-            {whole ? long : short}
+            {words(short, long)}
           </span>
         ) : (
           <AriaButton
@@ -41,10 +48,7 @@ export function LanguageSwitch() {
               void act(() => core.preferences.setLanguage({ language: code }));
             }}
           >
-            <span lang={code}>
-              {whole ? long : short}
-              {whole ? null : <span className="visually-hidden">{` ${long}`}</span>}
-            </span>
+            <span lang={code}>{words(short, long)}</span>
           </AriaButton>
         ),
       )}

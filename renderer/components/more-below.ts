@@ -17,8 +17,13 @@ export function useMoreBelow(part: RefObject<HTMLElement | null>): MoreBelow {
     const element = part.current;
     if (element === null) return;
     const measure = () => {
-      const scrolls = element.scrollHeight > element.clientHeight + SLACK_PX;
-      const below = element.scrollHeight - element.clientHeight - element.scrollTop > SLACK_PX;
+      // The hint itself takes room: without it the content might fit, and then it is not needed.
+      const next = element.nextElementSibling;
+      const hint = next instanceof HTMLElement && next.matches('.scroll-hint') ? next : null;
+      const room = element.clientHeight + (hint?.offsetHeight ?? 0);
+      const scrolls = element.scrollHeight > room + SLACK_PX;
+      const left = element.scrollHeight - element.clientHeight - element.scrollTop;
+      const below = scrolls && left > SLACK_PX;
       setState((old) =>
         old.scrolls === scrolls && old.below === below ? old : { scrolls, below },
       );

@@ -71,13 +71,13 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
           <p>{reason(failure)}</p>
         </Notice>
       ) : null}
-      {camera || reading ? null : (
+      {camera || reading || failure !== null ? null : (
         <div className="identify-waiting" role="status">
           <span className="identify-sign">
             <Icon name="card" />
           </span>
           <p>
-            <b>{failure === null ? t('identify:waiting') : t('identify:again')}</b>
+            <b>{t('identify:waiting')}</b>
             <br />
             <span className="muted">{privacy}</span>
           </p>
