@@ -53,6 +53,8 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
   let core: CoreProcess | null = null;
   let stopping = false;
   let ready = false;
+  /** A core has asked whether a session left open is to go on; only then may another continue it. */
+  let asked = false;
   let restartDelayMs = RESTART_DELAY_MS;
   let coreClient: ContractRouterClient<CoreContract> | null = null;
   let exited: Promise<void> = Promise.resolve();
@@ -85,6 +87,7 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
       else if (message.channel === 'core') coreLine.receive(message.data);
       else if (message.channel === 'ready') {
         ready = true;
+        asked = true;
         options.stateChanged('up');
       }
     });
@@ -99,7 +102,7 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
         if (stopping) return;
         options.stateChanged('down');
         if (performance.now() - startedAt > HEALTHY_AFTER_MS) restartDelayMs = RESTART_DELAY_MS;
-        setTimeout(() => !stopping && launch('continue'), restartDelayMs);
+        setTimeout(() => !stopping && launch(asked ? 'continue' : 'ask'), restartDelayMs);
         restartDelayMs = Math.min(restartDelayMs * 2, LONGEST_RESTART_DELAY_MS);
       });
     });

@@ -9,6 +9,7 @@ import { submitDossier } from '../dossiers/finalise';
 import type { PageIntake } from '../dossiers/page-intake';
 import { confirmPrint, printChecklist, printSlip, saveSlip } from '../dossiers/slip-printing';
 import { dispatch, type Kiosk } from '../kiosk/kiosk';
+import { savePreferences } from '../kiosk/preferences';
 import { enterCode, resendCode, setPassword, setPhone } from '../sessions/account';
 import { readCard, typeIdentity } from '../sessions/identify';
 import { discardResume, endSession, resumeSession, startSession } from '../sessions/lifecycle';
@@ -51,11 +52,13 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
     preferences: {
       setLanguage: os.preferences.setLanguage.handler(({ input }) => {
         kiosk.state.language = input.language;
+        savePreferences(kiosk.notes, kiosk.state);
         kiosk.publish();
         return { ok: true } as const;
       }),
       setTextSize: os.preferences.setTextSize.handler(({ input }) => {
         kiosk.state.textSize = input.textSize;
+        savePreferences(kiosk.notes, kiosk.state);
         kiosk.publish();
         return { ok: true } as const;
       }),
@@ -253,7 +256,11 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         }
       }),
       continue: os.papers.continue.handler(() =>
-        outcome(() => dispatch(kiosk, { type: 'PAPERS_DONE' })),
+        outcome(() => {
+          const done = dispatch(kiosk, { type: 'PAPERS_DONE' });
+          const missing = kiosk.runtime.current()?.data.papersFailure;
+          return done.ok && missing ? { ok: false, failure: missing } : done;
+        }),
       ),
     },
 

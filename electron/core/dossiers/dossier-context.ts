@@ -83,5 +83,16 @@ export function createDossierFlow(
       );
       return open?.component.id ?? null;
     },
+    isQuestion: (data, path) =>
+      resolve(data).some(
+        ({ field, visible }) => visible && field.ask !== 'derived' && field.key === path,
+      ),
+    isComponent(data, componentId) {
+      const pack = packOf(packs, data);
+      if (!pack) return false;
+      return neededComponents(pack, procedureContext(data, point, now())).some(
+        ({ component, bring }) => !bring && component.id === componentId,
+      );
+    },
   };
 }

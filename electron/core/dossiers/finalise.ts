@@ -139,6 +139,8 @@ export async function submitDossier(kiosk: Kiosk): Promise<Result<void>> {
   try {
     const papers = await assemblePapers(kiosk, pack, data);
     if (!papers.ok) return papers;
+    // Ended or changed meanwhile: what would be frozen is not what the resident declared.
+    if (kiosk.runtime.current()?.data !== data) return err('SESSION_STALE');
     const dossier = freeze(kiosk, pack, data, papers.value.attachments);
     const reference = newReference();
     kiosk.state.preparing = false;

@@ -66,6 +66,8 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
   ): Promise<Result<void>> {
     const session = kiosk.runtime.current();
     if (!session || session.id !== sessionId) return err('SESSION_STALE');
+    const old = session.data.papers[componentId] ?? [];
+    if (replace !== null && !old.some(({ id }) => id === replace)) return err('SESSION_STALE');
     const pages: PaperPage[] = [];
     const sizes = new Map<string, number>();
     try {
@@ -88,6 +90,7 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       return kept;
     } catch (error) {
       for (const id of sizes.keys()) await kiosk.files.remove(id);
+      if (kiosk.runtime.current()?.id !== sessionId) return err('SESSION_STALE');
       if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
       throw error;
     }
@@ -141,14 +144,17 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       const scanning = new AbortController();
       return busily(async () => {
         let trouble: Result<void> = ok(undefined);
+        let replaced = replace;
         const scanned = await scanner.scan(
           { source: 'flatbed', dpi: 300, colour: true },
           async ({ bytes, dpi }) => {
             const intake = await kiosk.papers.intake(bytes, { dpi });
             const kept = intake.ok
-              ? await keepPages(session.id, componentId, intake.value, replace)
+              ? await keepPages(session.id, componentId, intake.value, replaced)
               : intake;
             if (!kept.ok) trouble = kept;
+            // Only the first sheet takes the old page's place; others are added.
+            else replaced = null;
           },
           scanning.signal,
         );

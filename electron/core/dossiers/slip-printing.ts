@@ -25,7 +25,9 @@ async function print(kiosk: Kiosk, job: PrintJob, printer: string | null): Promi
   if (printers.length === 0) return err('PRINTER_NONE');
   kiosk.state.printState = 'printing';
   kiosk.publish();
-  const { handedOver } = await kiosk.host.print({ job, printer });
+  const { handedOver } = await kiosk.host
+    .print({ job, printer })
+    .catch(() => ({ handedOver: false }));
   kiosk.state.printState = handedOver ? 'handedOver' : 'failed';
   kiosk.publish();
   return handedOver ? ok(undefined) : err('PRINTER_FAILED');

@@ -31,6 +31,14 @@ async function readIfThere(path: string): Promise<string | null> {
   }
 }
 
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /**
  * Reads `point.json` of the user-data folder, or else the fictitious point the product ships.
  * Throws with the file's path when the file is there but not valid.
@@ -38,8 +46,9 @@ async function readIfThere(path: string): Promise<string | null> {
 export async function loadPoint(userDataFolder: string, assetsFolder: string): Promise<PointFile> {
   const own = join(userDataFolder, 'point.json');
   const sample = join(assetsFolder, 'point', 'sample-point.json');
-  const text = (await readIfThere(own)) ?? (await readFile(sample, 'utf8'));
-  const parsed = PointFile.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${own}: ${z.prettifyError(parsed.error)}`);
+  const ownText = await readIfThere(own);
+  const path = ownText === null ? sample : own;
+  const parsed = PointFile.safeParse(parseJson(path, ownText ?? (await readFile(sample, 'utf8'))));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }

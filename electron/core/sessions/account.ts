@@ -50,9 +50,9 @@ export async function enterCode(kiosk: Kiosk, code: string): Promise<Result<void
     kiosk.runtime.dispatch(session.id, { type: 'CODE_REFUSED', failure: verified.failure });
     return verified;
   }
-  const accepted = kiosk.runtime.dispatch(session.id, { type: 'CODE_ACCEPTED' });
-  if (accepted.ok) kiosk.events.add({ kind: 'accountCreated' });
-  return accepted;
+  return kiosk.runtime.dispatch(session.id, { type: 'CODE_ACCEPTED' }, () =>
+    kiosk.events.add({ kind: 'accountCreated' }),
+  );
 }
 
 /** Sends another code; the one before no longer counts. */
@@ -79,4 +79,3 @@ export async function showMessages(kiosk: Kiosk, phone: string): Promise<void> {
   }));
   kiosk.publish();
 }
-

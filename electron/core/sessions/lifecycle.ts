@@ -1,25 +1,30 @@
 /** Beginning and ending: a session starts, is taken up again, and is wiped. */
+import type { Failure } from '../../contract/reasons';
 import { err, ok, type Result } from '../../contract/result';
-import { freshKioskState } from '../kiosk/kiosk-state';
 import type { Kiosk } from '../kiosk/kiosk';
+import { freshKioskState } from '../kiosk/kiosk-state';
+import { forgetPreferences } from '../kiosk/preferences';
+import type { StatisticsEvent } from '../statistics/event-log';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
 
 /** Wrong last digits before a session left open is wiped; four digits leave 10,000 guesses. */
 const RESUME_TRIES = 3;
 
 /** Starts a session. A session that waits to be resumed must be answered first. */
-export function startSession(kiosk: Kiosk): Result<void> {
+export async function startSession(kiosk: Kiosk): Promise<Result<void>> {
   if (kiosk.runtime.current() || kiosk.state.resume) return err('SESSION_WRONG_STEP');
+  // Somebody's data that could not be erased (a full disk) comes before anybody else's.
+  const failure = await finishErasing(kiosk);
+  if (failure) return { ok: false, failure };
   kiosk.state.notice = null;
-  const begun = kiosk.runtime.begin(kiosk.newId());
-  if (begun.ok) kiosk.events.add({ kind: 'sessionStarted' });
-  return begun;
+  return kiosk.runtime.begin(kiosk.newId(), () => kiosk.events.add({ kind: 'sessionStarted' }));
 }
 
 /**
  * Ends the session on screen: destroys its key, its row, its files and what the practice portal
  * knows of people, then crashes the page on purpose so that nothing stays in its memory. What was
- * queued stays queued, sealed under its own key.
+ * queued stays queued, sealed under its own key. When the disk refuses, the screen is wiped all
+ * the same, says so, and nobody can begin before it is made good.
  */
 export async function endSession(
   kiosk: Kiosk,
@@ -27,26 +32,93 @@ export async function endSession(
 ): Promise<Result<void>> {
   const current = kiosk.runtime.current();
   if (!current) return ok(undefined);
-  kiosk.events.add({ kind: 'sessionEnded', value: reason, step: current.screen });
+  count(kiosk, { kind: 'sessionEnded', value: reason, step: current.screen });
   const session = kiosk.runtime.release();
-  if (session) await eraseSession(kiosk, session);
+  const failure = session ? await tryErase(kiosk, session) : null;
   await kiosk.papers.wipe();
-  Object.assign(kiosk.state, freshKioskState(kiosk.state.revision));
-  kiosk.publish();
-  await kiosk.host.wipePage();
+  await showFresh(kiosk, failure);
   return ok(undefined);
 }
 
+/** A count is never a reason to keep a person's data. */
+function count(kiosk: Kiosk, event: StatisticsEvent): void {
+  try {
+    kiosk.events.add(event);
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
+}
+
+async function showFresh(kiosk: Kiosk, notice: Failure | null): Promise<void> {
+  Object.assign(kiosk.state, freshKioskState(kiosk.state.revision), { notice });
+  kiosk.publish();
+  await kiosk.host.wipePage();
+  if (!notice) erasingIsDone(kiosk);
+}
+
+function erasingIsDone(kiosk: Kiosk): void {
+  try {
+    kiosk.notes.remove('erasing');
+    forgetPreferences(kiosk.notes);
+  } catch (error) {
+    // The note only makes the next start look again.
+    if (!isStorageError(error)) throw error;
+  }
+}
+
+async function tryErase(
+  kiosk: Kiosk,
+  session: Parameters<Kiosk['store']['end']>[0],
+): Promise<Failure | null> {
+  try {
+    await eraseSession(kiosk, session);
+    return null;
+  } catch (error) {
+    // Whatever it was: the screen must be wiped, and the erasing is tried again later.
+    return storageFailure(error);
+  }
+}
+
 /** Erases session `id` from the disk; `key` is destroyed too where it is known. */
-export async function eraseSession(
+async function eraseSession(
   kiosk: Kiosk,
   session: Parameters<Kiosk['store']['end']>[0],
 ): Promise<void> {
   const pageFiles = kiosk.store.pageFiles(session.id);
-  // The key first: from here on the files are noise, whatever happens next.
-  kiosk.store.end(session);
-  for (const id of pageFiles) await kiosk.files.remove(id);
+  const removeFiles = async () => {
+    for (const id of pageFiles) await kiosk.files.remove(id);
+  };
+  try {
+    // The key first: from here on the files are noise, whatever happens next.
+    kiosk.store.end(session);
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+    // Deleting needs room: the papers and the reserve give it.
+    await removeFiles();
+    kiosk.reserve.release();
+    kiosk.store.end(session);
+  }
+  await removeFiles();
   kiosk.forgetPersons();
+}
+
+/**
+ * Erases what an ended session left when the process was killed, or the disk refused, in between.
+ * Answers why it still cannot be done, or null.
+ */
+async function finishErasing(kiosk: Kiosk): Promise<Failure | null> {
+  for (let left = kiosk.store.findOpen(); left; left = kiosk.store.findOpen()) {
+    const failure = await tryErase(kiosk, { id: left.id, key: null });
+    if (failure) return failure;
+  }
+  if (kiosk.notes.read('erasing') === null) return null;
+  try {
+    kiosk.forgetPersons();
+  } catch (error) {
+    return storageFailure(error);
+  }
+  erasingIsDone(kiosk);
+  return null;
 }
 
 /**
@@ -55,10 +127,15 @@ export async function eraseSession(
  */
 export async function offerResume(kiosk: Kiosk): Promise<void> {
   const open = kiosk.store.findOpen();
-  if (!open) return;
-  if (!open.hasIdentity || open.resumeTries >= RESUME_TRIES) {
-    await eraseSession(kiosk, { id: open.id, key: null });
+  if (!open?.hasIdentity || open.resumeTries >= RESUME_TRIES) {
+    const failure = await finishErasing(kiosk);
+    if (failure) kiosk.state.notice = failure;
     return;
+  }
+  try {
+    kiosk.notes.write('resume_asked', open.id);
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
   }
   kiosk.state.resume = {
     id: open.id,
@@ -68,16 +145,30 @@ export async function offerResume(kiosk: Kiosk): Promise<void> {
   };
 }
 
-/** Only the core died: the page is still there, with the same person in front of it. */
+/**
+ * Only the core died: the page is still there, with the same person in front of it. Where the
+ * question whether it is the same person was still open, it is asked again.
+ */
 export async function continueSession(kiosk: Kiosk): Promise<void> {
   const open = kiosk.store.findOpen();
-  if (!open) return;
+  if (!open) {
+    if (kiosk.notes.read('erasing') === null) return;
+    // Killed while ending a session: the page may still hold what it showed.
+    const failure = await finishErasing(kiosk);
+    kiosk.state.notice = failure;
+    await kiosk.host.wipePage();
+    return;
+  }
+  if (kiosk.notes.read('resume_asked') === open.id) return offerResume(kiosk);
   try {
     kiosk.runtime.reopen(open.id);
     syncSubmission(kiosk);
-  } catch {
+  } catch (error) {
+    kiosk.runtime.release()?.key.destroy();
+    // A disk that does not answer is no reason to erase: another start may read it.
+    if (isStorageError(error)) throw error;
     await eraseSession(kiosk, { id: open.id, key: null });
-    kiosk.state.notice = { reason: 'STORAGE_FAILED' };
+    await showFresh(kiosk, { reason: 'STORAGE_FAILED' });
   }
 }
 
@@ -92,6 +183,8 @@ export async function resumeSession(kiosk: Kiosk, lastFourDigits: string): Promi
     const right = data.identity?.personalId.slice(-4) === lastFourDigits.replace(/\s/g, '');
     session.key.destroy();
     if (right) {
+      kiosk.store.forgetResumeTries(offer.id);
+      kiosk.notes.remove('resume_asked');
       kiosk.state.resume = null;
       kiosk.runtime.reopen(offer.id);
       syncSubmission(kiosk);
@@ -100,6 +193,8 @@ export async function resumeSession(kiosk: Kiosk, lastFourDigits: string): Promi
   } catch (error) {
     if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
     // Changed or unreadable: nobody can go on with it.
+    kiosk.runtime.release()?.key.destroy();
+    kiosk.state.resume = offer;
     offer.triesLeft = 1;
   }
   offer.triesLeft -= 1;
@@ -114,21 +209,28 @@ export async function resumeSession(kiosk: Kiosk, lastFourDigits: string): Promi
 export async function discardResume(kiosk: Kiosk): Promise<Result<void>> {
   const offer = kiosk.state.resume;
   if (!offer) return err('SESSION_NONE');
-  kiosk.events.add({ kind: 'sessionEnded', value: 'notResumed', step: 'resume' });
-  await eraseSession(kiosk, { id: offer.id, key: null });
-  kiosk.state.resume = null;
+  count(kiosk, { kind: 'sessionEnded', value: 'notResumed', step: 'resume' });
+  const failure = await tryErase(kiosk, { id: offer.id, key: null });
+  Object.assign(kiosk.state, freshKioskState(kiosk.state.revision), { notice: failure });
+  if (!failure) erasingIsDone(kiosk);
   kiosk.publish();
   return ok(undefined);
 }
 
+/** Nobody has touched anything for long: ends what is open, or what waits to be resumed. */
+export async function endUnattended(kiosk: Kiosk): Promise<void> {
+  if (kiosk.runtime.current()) await endSession(kiosk, 'idle');
+  else if (kiosk.state.resume) await discardResume(kiosk);
+}
+
 /** A dossier may have been accepted while the session was away: the session must hear of it. */
-export function syncSubmission(kiosk: Kiosk): void {
+export function syncSubmission(kiosk: Kiosk): Result<void> {
   const current = kiosk.runtime.current();
   const submission = current?.data.submission;
-  if (!current || !submission || submission.dossierNumber !== null) return;
+  if (!current || !submission || submission.dossierNumber !== null) return ok(undefined);
   const entry = kiosk.outbox.find(submission.dossierId);
-  if (!entry) return;
-  kiosk.runtime.dispatch(current.id, {
+  if (!entry) return ok(undefined);
+  return kiosk.runtime.dispatch(current.id, {
     type: 'SUBMISSION_CHANGED',
     submission: {
       ...submission,

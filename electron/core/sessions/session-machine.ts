@@ -12,8 +12,8 @@ import {
   type Identity,
   type PaperPage,
   type Place,
-  type SessionData,
   SCREENS_OF_SESSION,
+  type SessionData,
   type SessionScreen,
   type Submission,
 } from './session-data';
@@ -58,16 +58,41 @@ export type DossierFlow = {
   nextQuestion(data: SessionData): string | null;
   /** The first required component without pages, or null. */
   nextComponent(data: SessionData): string | null;
+  /** Whether `path` is a question that shows now and is the resident's to answer. */
+  isQuestion(data: SessionData, path: string): boolean;
+  /** Whether pages of this paper are asked for now. */
+  isComponent(data: SessionData, componentId: string): boolean;
 };
 
+const PAPERS_PATH = 'papers/';
+
 /** Screens a resident does not return to by "Quay lại": what they did cannot be undone there. */
-const NO_RETURN: ReadonlySet<SessionScreen> = new Set(['submitting', 'result', 'rating', 'accountCode']);
+const NO_RETURN: ReadonlySet<SessionScreen> = new Set([
+  'submitting',
+  'result',
+  'rating',
+  'accountCode',
+]);
 
 function placeOf(screen: SessionScreen, data: SessionData): Place {
   return {
     screen,
     path: screen === 'question' ? data.path : null,
     component: screen === 'papers' ? data.component : null,
+  };
+}
+
+/** The person as newly read; what the machine took from another card, or another person, goes. */
+function withIdentity(context: SessionData, identity: Identity): Partial<SessionData> {
+  const old = context.identity;
+  const same = old === null || old.personalId === identity.personalId;
+  const answers = Object.entries(context.answers).filter(([, { origin }]) => origin !== 'card');
+  return {
+    ...(same
+      ? { answers: Object.fromEntries(answers), prefilledConfirmed: false }
+      : emptyDossier()),
+    identity,
+    identityConfirmed: false,
   };
 }
 
@@ -78,6 +103,15 @@ function remember(screen: SessionScreen) {
 
 /** Builds the machine. `flow` decides what comes next inside a dossier. */
 export function createSessionMachine(flow: DossierFlow) {
+  /** Other answers may have made a place of the way back pointless: it is passed over. */
+  const isPlace = (data: SessionData, { screen, path, component }: Place): boolean => {
+    if (screen === 'question') return path !== null && flow.isQuestion(data, path);
+    if (screen === 'papers') return component !== null && flow.isComponent(data, component);
+    return screen !== 'prefilled' || flow.hasPrefilled(data);
+  };
+  const wayBack = (data: SessionData): Place[] =>
+    data.history.slice(0, data.history.findLastIndex((place) => isPlace(data, place)) + 1);
+
   return setup({
     types: {
       context: {} as SessionData,
@@ -88,7 +122,7 @@ export function createSessionMachine(flow: DossierFlow) {
       hasPrefilled: ({ context }) => !context.prefilledConfirmed && flow.hasPrefilled(context),
       hasQuestion: ({ context }) => flow.nextQuestion(context) !== null,
       hasComponent: ({ context }) => flow.nextComponent(context) !== null,
-      canGoBack: ({ context }) => context.history.length > 0,
+      canGoBack: ({ context }) => wayBack(context).length > 0,
       lastWas: ({ context }, params: { screen: SessionScreen }) =>
         context.history.at(-1)?.screen === params.screen,
     },
@@ -114,13 +148,27 @@ export function createSessionMachine(flow: DossierFlow) {
         editing: false,
       })),
       toNextComponent: assign(({ context }) => ({ component: flow.nextComponent(context) })),
+      leavePapers: assign(({ context }) => ({
+        // As with questions: an edit returns to its list, and is no stop on the way back.
+        history: context.editing
+          ? context.history.slice(0, -1)
+          : [...context.history, placeOf('papers', context)],
+        editing: false,
+        papersFailure: null,
+      })),
       forgetFailures: assign({ cardFailure: null, accountFailure: null, papersFailure: null }),
     },
   }).createMachine({
     id: 'session',
     initial: 'goal',
     context: ({ input }) => input,
-    on: { BACK: { guard: 'canGoBack', target: '.returning' } },
+    on: {
+      BACK: {
+        guard: 'canGoBack',
+        target: '.returning',
+        actions: assign(({ context }) => ({ history: wayBack(context) })),
+      },
+    },
     states: {
       goal: {
         on: {
@@ -134,11 +182,13 @@ export function createSessionMachine(flow: DossierFlow) {
               target: 'consent',
               actions: [
                 remember('goal'),
-                assign({
-                  goal: ({ event }) => event.goal,
-                  practise: ({ event }) => event.goal === 'practise',
-                  procedureCode: ({ event }) => event.procedureCode,
-                }),
+                assign(({ context, event }) => ({
+                  // Another procedure has other questions; their answers start empty.
+                  ...(context.procedureCode === event.procedureCode ? {} : emptyDossier()),
+                  goal: event.goal,
+                  practise: event.goal === 'practise',
+                  procedureCode: event.procedureCode,
+                })),
               ],
             },
           ],
@@ -159,7 +209,7 @@ export function createSessionMachine(flow: DossierFlow) {
             target: 'cardConfirm',
             actions: [
               remember('identify'),
-              assign({ identity: ({ event }) => event.identity, identityConfirmed: false }),
+              assign(({ context, event }) => withIdentity(context, event.identity)),
             ],
           },
           CARD_REFUSED: { actions: assign({ cardFailure: ({ event }) => event.failure }) },
@@ -172,7 +222,7 @@ export function createSessionMachine(flow: DossierFlow) {
             target: 'cardConfirm',
             actions: [
               remember('identityForm'),
-              assign({ identity: ({ event }) => event.identity, identityConfirmed: false }),
+              assign(({ context, event }) => withIdentity(context, event.identity)),
             ],
           },
         },
@@ -181,7 +231,7 @@ export function createSessionMachine(flow: DossierFlow) {
         on: {
           // A second scan on this page is the same wish: the newest card counts, shown anew.
           CARD_READ: {
-            actions: assign({ identity: ({ event }) => event.identity, identityConfirmed: false }),
+            actions: assign(({ context, event }) => withIdentity(context, event.identity)),
           },
           CONFIRM_IDENTITY: [
             {
@@ -286,6 +336,7 @@ export function createSessionMachine(flow: DossierFlow) {
             actions: [remember('prefilled'), assign({ prefilledConfirmed: true })],
           },
           EDIT: {
+            guard: ({ context, event }) => flow.isQuestion(context, event.path),
             target: 'question',
             actions: [
               remember('prefilled'),
@@ -297,6 +348,7 @@ export function createSessionMachine(flow: DossierFlow) {
       question: {
         on: {
           ANSWER: {
+            guard: ({ context, event }) => event.path === context.path,
             target: 'routing',
             actions: [
               // An edit returns to its list, and "back" from there must not reopen the edit.
@@ -317,9 +369,11 @@ export function createSessionMachine(flow: DossierFlow) {
       papers: {
         on: {
           GO_TO_COMPONENT: {
+            guard: ({ context, event }) => flow.isComponent(context, event.componentId),
             actions: assign({ component: ({ event }) => event.componentId, papersFailure: null }),
           },
           PAGES_ADDED: {
+            guard: ({ context, event }) => flow.isComponent(context, event.componentId),
             actions: assign(({ context, event }) => {
               const old = context.papers[event.componentId] ?? [];
               const at = event.replace ? old.findIndex((page) => page.id === event.replace) : -1;
@@ -344,16 +398,14 @@ export function createSessionMachine(flow: DossierFlow) {
           PAPERS_REFUSED: { actions: assign({ papersFailure: ({ event }) => event.failure }) },
           PAPERS_DONE: [
             {
-              guard: ({ context }) => {
-                const next = flow.nextComponent(context);
-                return next !== null && next !== context.component;
-              },
-              actions: [remember('papers'), 'toNextComponent'],
+              guard: ({ context }) => flow.nextComponent(context) === context.component,
+              actions: assign({ papersFailure: { reason: 'PAPERS_MISSING' } }),
             },
             {
-              target: 'routing',
-              actions: [remember('papers'), assign({ papersFailure: null })],
+              guard: ({ context }) => flow.nextComponent(context) !== null,
+              actions: ['leavePapers', 'toNextComponent'],
             },
+            { target: 'routing', actions: 'leavePapers' },
           ],
         },
       },
@@ -361,14 +413,20 @@ export function createSessionMachine(flow: DossierFlow) {
         on: {
           EDIT: [
             {
-              guard: ({ event }) => event.path.startsWith('papers/'),
+              guard: ({ context, event }) =>
+                event.path.startsWith(PAPERS_PATH) &&
+                flow.isComponent(context, event.path.slice(PAPERS_PATH.length)),
               target: 'papers',
               actions: [
                 remember('check'),
-                assign({ component: ({ event }) => event.path.slice('papers/'.length) }),
+                assign({
+                  component: ({ event }) => event.path.slice(PAPERS_PATH.length),
+                  editing: true,
+                }),
               ],
             },
             {
+              guard: ({ context, event }) => flow.isQuestion(context, event.path),
               target: 'question',
               actions: [
                 remember('check'),
@@ -394,7 +452,10 @@ export function createSessionMachine(flow: DossierFlow) {
             },
             { actions: assign({ submission: ({ event }) => event.submission }) },
           ],
-          LEAVE_QUEUED: { target: 'result' },
+          LEAVE_QUEUED: {
+            guard: ({ context }) => context.submission?.state !== 'refused',
+            target: 'result',
+          },
           // Refused for good: back to the answers, to be corrected and declared anew.
           BACK: {
             guard: ({ context }) => context.submission?.state === 'refused',
@@ -405,9 +466,15 @@ export function createSessionMachine(flow: DossierFlow) {
       },
       result: {
         on: {
-          SUBMISSION_CHANGED: {
-            actions: assign({ submission: ({ event }) => event.submission }),
-          },
+          SUBMISSION_CHANGED: [
+            {
+              // The slip says "will be sent": with the person still there, it must be put right.
+              guard: ({ event }) => event.submission.state === 'refused',
+              target: 'submitting',
+              actions: assign({ submission: ({ event }) => event.submission }),
+            },
+            { actions: assign({ submission: ({ event }) => event.submission }) },
+          ],
           ANOTHER: {
             target: 'choose',
             actions: assign(({ context }) => ({

@@ -5,7 +5,12 @@
 import { getNextSnapshot, initialTransition } from 'xstate';
 import { err, ok, type Result } from '../../contract/result';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
-import { newSessionData, SessionData, type SessionScreen, SCREENS_OF_SESSION } from './session-data';
+import {
+  newSessionData,
+  SCREENS_OF_SESSION,
+  SessionData,
+  type SessionScreen,
+} from './session-data';
 import type { SessionEvent, SessionMachine } from './session-machine';
 import type { OpenSession, SessionStore } from './session-store';
 
@@ -14,7 +19,8 @@ type Snapshot = ReturnType<SessionMachine['resolveState']>;
 export type SessionRuntime = {
   /** The session's data and screen, or null when nobody is at the machine. */
   current(): { id: string; screen: SessionScreen; data: SessionData; session: OpenSession } | null;
-  begin(id: string): Result<void>;
+  /** Begins a session and writes, in the same transaction, whatever `alsoWrite` writes. */
+  begin(id: string, alsoWrite?: () => void): Result<void>;
   /** Takes up session `id` again from its sealed snapshot. Throws when it cannot be read. */
   reopen(id: string): void;
   /**
@@ -53,13 +59,14 @@ export function createSessionRuntime(
       if (!open || !snapshot) return null;
       return { id: open.id, screen: screenOf(snapshot), data: snapshot.context, session: open };
     },
-    begin(id) {
+    begin(id, alsoWrite) {
       const startedAt = now().toISOString();
       const [first] = initialTransition(machine, newSessionData(id, startedAt));
       try {
         open = store.begin(
           { id, startedAt, resumeTries: 0, ...summaryOf(first as Snapshot) },
           stored(first as Snapshot),
+          alsoWrite,
         );
       } catch (error) {
         if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
@@ -72,7 +79,12 @@ export function createSessionRuntime(
     reopen(id) {
       const found = store.reopen(id);
       const { screen, data } = found.snapshot as { screen: SessionScreen; data: unknown };
-      snapshot = machine.resolveState({ value: screen, context: SessionData.parse(data) });
+      try {
+        snapshot = machine.resolveState({ value: screen, context: SessionData.parse(data) });
+      } catch (error) {
+        found.session.key.destroy();
+        throw error;
+      }
       open = found.session;
       changed();
     },

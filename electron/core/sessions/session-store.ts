@@ -1,14 +1,8 @@
 /** The open session on disk: one row with its wrapped key and its sealed snapshot. */
 import type Database from 'better-sqlite3';
 import { checkpointTruncate } from '../storage/database';
-import {
-  createKey,
-  openJson,
-  sealJson,
-  unwrapKey,
-  type VaultKey,
-  wrapKey,
-} from '../storage/vault';
+import { createMachineNotes } from '../storage/machine-notes';
+import { createKey, openJson, sealJson, unwrapKey, type VaultKey, wrapKey } from '../storage/vault';
 
 /** What is kept of a session in the clear: nothing that names or describes a person. */
 export type SessionSummary = {
@@ -23,8 +17,8 @@ export type SessionSummary = {
 export type OpenSession = { id: string; key: VaultKey };
 
 export type SessionStore = {
-  /** Writes a new session with its first snapshot. */
-  begin(summary: SessionSummary, snapshot: unknown): OpenSession;
+  /** Writes a new session with its first snapshot, and whatever `alsoWrite` writes. */
+  begin(summary: SessionSummary, snapshot: unknown, alsoWrite?: () => void): OpenSession;
   /** Writes the snapshot, and whatever `alsoWrite` writes, in one transaction. */
   save(
     session: OpenSession,
@@ -37,11 +31,16 @@ export type SessionStore = {
   /** Unwraps the key of session `id` and opens its snapshot. Throws when the row was changed. */
   reopen(id: string): { session: OpenSession; snapshot: unknown };
   countResumeTry(id: string): void;
+  /** The right person is back: tries made before do not count the next time. */
+  forgetResumeTries(id: string): void;
   /** Ids of the page files of a session. */
   pageFiles(id: string): string[];
   addPageFile(sessionId: string, id: string, bytes: number): void;
   removePageFile(id: string): void;
-  /** Destroys the session: its key first in memory, then the row, then the log's copy. */
+  /**
+   * Destroys the session: its key first in memory, then the row, then the log's copy. Leaves the
+   * note `erasing`, which the caller removes when the rest is erased too.
+   */
   end(session: OpenSession | { id: string; key: null }): void;
 };
 
@@ -65,19 +64,24 @@ export function createSessionStore(db: Database.Database, machineKey: VaultKey):
     `UPDATE session SET procedure_code = @procedureCode, has_identity = @hasIdentity,
      snapshot = @snapshot WHERE id = @id`,
   );
+  const notes = createMachineNotes(db);
   const purposeOf = (id: string) => `session:${id}`;
 
   return {
-    begin(summary, snapshot) {
+    begin(summary, snapshot, alsoWrite) {
       const key = createKey();
-      insert.run({
+      const row = {
         id: summary.id,
         startedAt: summary.startedAt,
         procedureCode: summary.procedureCode,
         hasIdentity: summary.hasIdentity ? 1 : 0,
         wrappedKey: wrapKey(machineKey, key, purposeOf(summary.id)),
         snapshot: sealJson(key, snapshot, purposeOf(summary.id)),
-      });
+      };
+      db.transaction(() => {
+        insert.run(row);
+        alsoWrite?.();
+      })();
       return { id: summary.id, key };
     },
     save(session, summary, snapshot, alsoWrite) {
@@ -114,6 +118,9 @@ export function createSessionStore(db: Database.Database, machineKey: VaultKey):
     countResumeTry(id) {
       db.prepare('UPDATE session SET resume_tries = resume_tries + 1 WHERE id = ?').run(id);
     },
+    forgetResumeTries(id) {
+      db.prepare('UPDATE session SET resume_tries = 0 WHERE id = ?').run(id);
+    },
     pageFiles(id) {
       return db
         .prepare('SELECT id FROM page_file WHERE session_id = ?')
@@ -132,7 +139,10 @@ export function createSessionStore(db: Database.Database, machineKey: VaultKey):
     },
     end(session) {
       session.key?.destroy();
-      db.prepare('DELETE FROM session WHERE id = ?').run(session.id);
+      db.transaction(() => {
+        notes.write('erasing', 'yes');
+        db.prepare('DELETE FROM session WHERE id = ?').run(session.id);
+      })();
       checkpointTruncate(db);
     },
   };

@@ -2,7 +2,7 @@
  * Opens the kiosk's SQLite file with the settings it must have, checks it after an unclean exit,
  * and sets a damaged file aside instead of replacing it in silence.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Reason } from '../../contract/reasons';
@@ -103,12 +103,17 @@ async function openChecked(path: string): Promise<Database.Database> {
 }
 
 function setAside(path: string, now: Date): string {
-  const stamp = now.toISOString().replace(/[:.]/g, '-');
-  const aside = `${path}.damaged-${stamp}`;
+  const stem = `${path}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
+  let aside = stem;
+  for (let count = 2; existsSync(aside); count += 1) aside = `${stem}-${count}`;
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
   }
   return aside;
+}
+
+function isEmptied(path: string): boolean {
+  return existsSync(path) && statSync(path).size === 0;
 }
 
 function isDamage(error: unknown): boolean {
@@ -117,6 +122,8 @@ function isDamage(error: unknown): boolean {
   return (
     code.startsWith('SQLITE_CORRUPT') ||
     code === 'SQLITE_NOTADB' ||
+    // A table whose name was hit is no longer there; our own statements are right.
+    (code === 'SQLITE_ERROR' && /^no such (table|column)/.test(message)) ||
     message.startsWith('integrity_check') ||
     message.startsWith('the file was written by a newer version')
   );
@@ -130,13 +137,14 @@ function isDamage(error: unknown): boolean {
 export async function openDatabase(path: string, now: () => Date): Promise<OpenedDatabase> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
-    return { db: await openChecked(path), notices: [] };
+    // SQLite would take a file that was cut to nothing for a new one and say nothing.
+    if (!isEmptied(path)) return { db: await openChecked(path), notices: [] };
   } catch (error) {
     if (!isDamage(error)) throw error;
-    const aside = setAside(path, now());
-    const db = await openChecked(path);
-    return { db, notices: [{ reason: 'STORAGE_SET_ASIDE', detail: aside }] };
   }
+  const aside = setAside(path, now());
+  const db = await openChecked(path);
+  return { db, notices: [{ reason: 'STORAGE_SET_ASIDE', detail: aside }] };
 }
 
 /**

@@ -20,6 +20,17 @@ export type SealedFiles = {
   freeBytes(): Promise<number>;
 };
 
+/** A new name is only on the disk once its folder is. Windows keeps names without being asked. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Opens the folder for sealed files, making it if needed. */
 export async function openSealedFiles(folder: string): Promise<SealedFiles> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -41,6 +52,7 @@ export async function openSealedFiles(folder: string): Promise<SealedFiles> {
       }
       await handle.close();
       await rename(path + UNFINISHED, path);
+      await syncFolder(folder);
     },
     async read(key, id) {
       return key.open(await readFile(pathOf(id)), `file:${id}`);

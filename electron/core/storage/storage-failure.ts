@@ -1,7 +1,8 @@
 /** Turns what the disk says into a reason a person can act on. */
 import type { Failure } from '../../contract/reasons';
 
-const FULL = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT']);
+/** On a full disk SQLite also fails to lengthen the index of its log. */
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT']);
 
 /** The failure for an error of SQLite or the file system; anything else is `STORAGE_FAILED`. */
 export function storageFailure(error: unknown): Failure {
@@ -14,5 +15,7 @@ export function storageFailure(error: unknown): Failure {
 export function isStorageError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') return false;
-  return code.startsWith('SQLITE_') || ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES'].includes(code);
+  return (
+    code.startsWith('SQLITE_') || ['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EACCES'].includes(code)
+  );
 }

@@ -14,7 +14,8 @@ function numberFor(kiosk: Kiosk, typed: string): Result<string> {
   if (!own) return plain.length > MAX_NUMBER_LENGTH ? err('LOOKUP_BAD_NUMBER') : ok(plain);
   const entry = kiosk.outbox.findByReference(`DH-${own[1]}-${own[2]}`);
   if (!entry) return err('LOOKUP_NOT_FOUND');
-  return entry.dossierNumber ? ok(entry.dossierNumber) : err('LOOKUP_STILL_QUEUED');
+  if (entry.dossierNumber) return ok(entry.dossierNumber);
+  return err(entry.state === 'refused' ? 'PORTAL_REFUSED' : 'LOOKUP_STILL_QUEUED');
 }
 
 /** Looks a dossier up and shows its course, or why not, on the look-up screen. */

@@ -6,14 +6,7 @@
 import type Database from 'better-sqlite3';
 import type { Reason } from '../../contract/reasons';
 import { checkpointTruncate } from '../storage/database';
-import {
-  createKey,
-  openJson,
-  sealJson,
-  unwrapKey,
-  type VaultKey,
-  wrapKey,
-} from '../storage/vault';
+import { createKey, openJson, sealJson, unwrapKey, type VaultKey, wrapKey } from '../storage/vault';
 import type { SubmissionTarget } from './targets/target';
 import { FrozenDossier } from './wire/frozen-dossier';
 
@@ -38,7 +31,11 @@ export type OutboxEntry = {
 
 export type Outbox = {
   /** Writes the frozen dossier; call inside the transaction that records the submission. */
-  freeze(dossier: FrozenDossier, reference: string, attachments: ReadonlyMap<string, Uint8Array>): void;
+  freeze(
+    dossier: FrozenDossier,
+    reference: string,
+    attachments: ReadonlyMap<string, Uint8Array>,
+  ): void;
   /** Starts sending; call after the transaction of `freeze`, and once at start. */
   pump(): void;
   find(id: string): OutboxEntry | null;
@@ -139,7 +136,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
           ).run(outcome.dossierNumber, outcome.receivedAt, outcome.dueAt ?? null, row.id);
           destroyPayload(row.id);
         })();
-        checkpointTruncate(db);
       } else if (outcome.kind === 'refused') {
         // Refused for good: the session still has the answers to correct; a copy is of no use.
         db.transaction(() => {
@@ -148,7 +144,6 @@ export function createOutbox(options: OutboxOptions): Outbox {
           ).run(outcome.reason, row.id);
           destroyPayload(row.id);
         })();
-        checkpointTruncate(db);
       } else if (outcome.kind === 'retry') {
         const attempts = row.attempts + 1;
         db.prepare('UPDATE outbox SET attempts = ?, last_reason = ? WHERE id = ?').run(
@@ -162,6 +157,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       key.destroy();
     }
     tell(row.id);
+    // After telling: a log that cannot be cut now is cut by the next one, or at the end.
+    checkpointTruncate(db);
   }
 
   function plan(id: string, delayMs: number): void {
@@ -187,8 +184,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (!row) return;
     sending = sendOne(row)
       .catch(() => {
-        // Our own fault (a payload that cannot be opened): tried again, never in a tight loop.
-        plan(row.id, LONGEST_DELAY_MS);
+        // The disk, or our own fault (a payload that does not open): never in a tight loop.
+        if (rowOf(row.id)?.state === 'queued') plan(row.id, delayAfter(row.attempts + 1));
       })
       .finally(() => {
         sending = null;

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { FrozenAttachment, FrozenDossier } from './frozen-dossier';
-import { MAX_ATTACHMENTS, RequestId } from './frozen-dossier';
+import { MAX_ANSWER_TEXT, MAX_ATTACHMENTS, RequestId } from './frozen-dossier';
 import { toWireDate, toWirePartialDate } from './wire-date';
 import { STATUS_CODES, WireDate, WireDateOrEmpty, wireCode, wireText } from './wire-text';
 
@@ -46,7 +46,13 @@ export const XHoTro = z.object({
   NgaySinhChuHoSo: wireText(8).optional(),
   DiaChiChuHoSo: wireText(MAX_LONG_TEXT).optional(),
   NoiDungKhai: z
-    .array(z.object({ Ma: wireText(200), Nhan: wireText(MAX_LONG_TEXT), GiaTri: wireText(4_000) }))
+    .array(
+      z.object({
+        Ma: wireText(200),
+        Nhan: wireText(MAX_LONG_TEXT),
+        GiaTri: wireText(MAX_ANSWER_TEXT),
+      }),
+    )
     .max(2_000)
     .default([]),
 });

@@ -18,8 +18,18 @@ export const MAX_ATTACHMENT_BYTES = 10 * 1024 * 1024;
 export const RequestId = z.uuid({ version: 'v7' });
 export type RequestId = z.infer<typeof RequestId>;
 
+/** Longest answer in words: a list of 20 papers or people is one answer. */
+export const MAX_ANSWER_TEXT = 20_000;
+
 /** One answer as the office reads it: machine key, the question's label, the answer in words. */
-export const FrozenAnswer = z.object({ key: z.string(), label: Text, text: Text });
+export const FrozenAnswer = z.object({
+  key: z.string(),
+  label: Text,
+  text: z
+    .string()
+    .max(MAX_ANSWER_TEXT)
+    .transform((text) => text.normalize('NFC')),
+});
 export type FrozenAnswer = z.infer<typeof FrozenAnswer>;
 
 /** One PDF; its bytes are read by `id` when it is sent and checked against `sha256` (hex). */

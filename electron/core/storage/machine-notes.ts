@@ -1,0 +1,36 @@
+/** Small notes of the machine itself, by name, in the clear: never anything about a person. */
+import type Database from 'better-sqlite3';
+
+export type NoteName =
+  /** A session's erasing has begun and is not known to be complete. */
+  | 'erasing'
+  /** Id of the session whose resuming was asked and not yet answered. */
+  | 'resume_asked'
+  /** What the present person chose for the screen. */
+  | 'language'
+  | 'text_size';
+
+export type MachineNotes = {
+  read(name: NoteName): string | null;
+  /** Throws what SQLite throws, for instance on a full disk. */
+  write(name: NoteName, value: string): void;
+  remove(name: NoteName): void;
+};
+
+/** Opens the notes on `db`. */
+export function createMachineNotes(db: Database.Database): MachineNotes {
+  return {
+    read(name) {
+      const value = db.prepare('SELECT value FROM machine WHERE name = ?').pluck().get(name);
+      return typeof value === 'string' ? value : null;
+    },
+    write(name, value) {
+      db.prepare(
+        'INSERT INTO machine (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      ).run(name, value);
+    },
+    remove(name) {
+      db.prepare('DELETE FROM machine WHERE name = ?').run(name);
+    },
+  };
+}
