@@ -40,6 +40,8 @@ export interface FieldKind {
   readonly stringify: (value: FieldValue, field: AnyField, words: Words) => string;
   /** True where one press answers, so that "Tiếp tục" is not offered before there is an answer. */
   readonly actsAtOnce: boolean;
+  /** False while "Tiếp tục" would only be refused (an address not matched yet); true if left out. */
+  readonly isWhole?: (value: FieldValue) => boolean;
 }
 
 /** Text typed into a box as it is sent: nothing typed is `null`, never ''. */

@@ -90,9 +90,7 @@ export function ListCards(
       ) : (
         <button type="button" className="field-list-add" onClick={props.onAdd}>
           <span aria-hidden="true">+</span>
-          {items.length === 0
-            ? t('fields:addFirst', { name })
-            : t('fields:addAnother', { name })}
+          {items.length === 0 ? t('fields:addFirst', { name }) : t('fields:addAnother', { name })}
         </button>
       )}
     </div>

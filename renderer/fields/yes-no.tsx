@@ -17,7 +17,7 @@ function Input(props: InputProps) {
   const texts = useText();
   const answered = typeof props.value === 'boolean';
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the buttons inside
+    // biome-ignore lint/a11y/useSemanticElements: rows that act at once, not form controls
     <div className="field-yes-no" role="group" aria-label={props.label} onKeyDown={moveWithArrows}>
       {([true, false] as const).map((value) => (
         <Choice

@@ -63,13 +63,15 @@ function Input(props: InputProps) {
   if (part === 'province') {
     return (
       <PickUnit
+        key="province"
         level="province"
         onPick={(province) => {
           change({ ...address, province, commune: undefined, decidedBy: 'typed' });
           setPart('commune');
         }}
         onFree={() => {
-          change({ ...address, province: undefined, commune: undefined, decidedBy: 'typed' });
+          const detail = address.detail === '' ? (address.original ?? '') : address.detail;
+          change({ detail, decidedBy: 'typed' });
           setPart('free');
         }}
       />
@@ -78,6 +80,7 @@ function Input(props: InputProps) {
   if (part === 'commune' && address.province !== undefined) {
     return (
       <PickUnit
+        key="commune"
         level="commune"
         province={address.province}
         onPick={(commune) => {
@@ -149,4 +152,9 @@ export const address: FieldKind = {
   Output: outputOf(stringify),
   stringify,
   actsAtOnce: false,
+  isWhole: (value) => {
+    const whole = asAddress(value);
+    if (whole === null || needsMatching(whole)) return false;
+    return whole.commune !== undefined || (whole.province === undefined && whole.detail !== '');
+  },
 };

@@ -31,7 +31,6 @@ export function PartBox(props: {
       validationBehavior="aria"
       inputMode="numeric"
       autoComplete="off"
-      // biome-ignore lint/a11y/noAutofocus: the first field of a page, on a kiosk
       autoFocus={props.autoFocus}
       onKeyDown={(event) => {
         if (event.key === 'Enter') props.onSubmit();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure, useSetFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Button, Screen, TextBox } from '../../components';
+import { Button, Notice, Screen, TextBox } from '../../components';
 import { writeClock } from '../../fields/shared/moment';
 import '../account.css';
 
@@ -32,8 +32,10 @@ export function AccountCodeScreen({ screen }: { readonly screen: ScreenOf<'accou
       sidePlace="right"
       step={t('account:step')}
       speak={[title, hint, ...screen.messages.slice(-1).map((message) => message.text)]}
+      hideFailure
       primary={{ label: t('common:continue'), onPress: submit }}
     >
+      {failure === null ? null : <Notice kind="error">{reason(failure)}</Notice>}
       <TextBox
         label={t('account:code.label')}
         autoFocus
@@ -41,7 +43,7 @@ export function AccountCodeScreen({ screen }: { readonly screen: ScreenOf<'accou
         inputMode="numeric"
         widthInLetters={10}
         value={code}
-        {...(failure === null ? {} : { error: reason(failure) })}
+        {...(failure === null ? {} : { error: t('account:code.again') })}
         onChange={setCode}
         onSubmit={() => void submit()}
       />

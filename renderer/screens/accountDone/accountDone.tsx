@@ -19,7 +19,10 @@ export function AccountDoneScreen({ screen }: { readonly screen: ScreenOf<'accou
       drawing="phone"
       step={t('account:step')}
       speak={[title, body, remember]}
-      primary={{ label: t('account:done.continue'), onPress: () => act(() => core.account.continue()) }}
+      primary={{
+        label: t('account:done.continue'),
+        onPress: () => act(() => core.account.continue()),
+      }}
       hideBack
     >
       <Notice kind="info">{remember}</Notice>

@@ -3,9 +3,9 @@ import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure, useSetFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Row, Rows, Screen } from '../../components';
-import { originText } from '../../fields/shared/origin';
-import { Digits } from '../../fields/shared/digits';
 import { asText } from '../../fields/kinds';
+import { Digits } from '../../fields/shared/digits';
+import { originText } from '../../fields/shared/origin';
 import '../account.css';
 import { nationalDigits } from '../../fields/phone';
 
@@ -37,9 +37,7 @@ export function AccountPhoneScreen({ screen }: { readonly screen: ScreenOf<'acco
       <Digits
         label={t('account:phone.label')}
         value={nationalDigits(screen.phone)}
-        error={
-          failure === null ? undefined : t('account:errorKept', { reason: reason(failure) })
-        }
+        error={failure === null ? undefined : t('account:errorKept', { reason: reason(failure) })}
         digits={MOBILE_DIGITS}
         inputMode="tel"
         onChange={(typed) => setPhone(typed.ok ? asText(typed.value) : phone)}

@@ -35,6 +35,9 @@ export function LookupScreen({ screen }: { readonly screen: ScreenOf<'lookup'> }
       key="ask"
       title={title}
       hint={<p>{hint}</p>}
+      layout="split"
+      drawing="slip"
+      sidePlace="right"
       speak={[title, hint, ...(failure === null ? [] : [reason(failure)])]}
       hideFailure
       primary={{ label: t('lookup:find'), onPress: find, isPending: screen.busy }}
@@ -44,11 +47,8 @@ export function LookupScreen({ screen }: { readonly screen: ScreenOf<'lookup'> }
         label={t('lookup:label')}
         autoFocus
         look="number"
-        widthInLetters={24}
         value={number}
-        {...(failure === null || screen.busy
-          ? {}
-          : { error: t('lookup:kept') })}
+        {...(failure === null || screen.busy ? {} : { error: t('lookup:kept') })}
         onChange={setNumber}
         onSubmit={() => void find()}
       />

@@ -35,7 +35,8 @@ export function ComponentSteps(props: {
               </span>
               <span>
                 <b>{local(each.component.name)}</b>
-                <span className="papers-step-state">{` · ${state}`}</span>
+                {' · '}
+                <span className="papers-step-state">{state}</span>
               </span>
             </button>
           </li>

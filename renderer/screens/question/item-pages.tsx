@@ -112,6 +112,8 @@ function ItemPage(props: {
     if (typed !== null && !typed.ok) setFailure(typed.failure);
     else props.onPut(typed?.value ?? null);
   };
+  const whole = kind.isWhole?.(typed?.ok ? typed.value : null) ?? true;
+  const canGoOn = (!kind.actsAtOnce || typed !== null) && (whole || typed?.ok === false);
   const Input = kind.Input;
   const hints = hintLines(field, texts);
   const speak = spokenQuestion(field, texts);
@@ -130,19 +132,17 @@ function ItemPage(props: {
         </>
       }
       primary={
-        kind.actsAtOnce && typed === null
-          ? null
-          : {
+        canGoOn
+          ? {
               label: props.isLast
                 ? t('question:itemDone', { name: props.name })
                 : t('common:continue'),
               onPress: goOn,
             }
+          : null
       }
       secondary={
-        field.required
-          ? undefined
-          : { label: t('question:skip'), onPress: () => props.onPut(null) }
+        field.required ? undefined : { label: t('question:skip'), onPress: () => props.onPut(null) }
       }
     >
       {Input === null ? null : (

@@ -103,7 +103,9 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
         items.length < least || warned
           ? null
           : {
-              label: none ? t('question:listNone') : t('question:listDone', { count: items.length }),
+              label: none
+                ? t('question:listNone')
+                : t('question:listDone', { count: items.length }),
               onPress: () => send(false),
             }
       }

@@ -39,9 +39,9 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
   const Input = kind.Input;
   const hints = hintLines(field, texts);
   const tag = changed || answer === null ? null : originText(answer.origin, t);
-  const error =
-    failure === null ? undefined : t('question:errorKept', { reason: reason(failure) });
-  const canGoOn = !kind.actsAtOnce || typed !== null;
+  const error = failure === null ? undefined : t('question:errorKept', { reason: reason(failure) });
+  const whole = kind.isWhole?.(typed?.ok ? typed.value : null) ?? true;
+  const canGoOn = (!kind.actsAtOnce || typed !== null) && (whole || typed?.ok === false);
 
   return (
     <Screen

@@ -3,7 +3,7 @@ import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore } from '../../app/core';
 import { type Texts, useText } from '../../app/use-text';
 import { Choice, Screen } from '../../components';
-import { FaceDrawing, type Face } from './face-drawing';
+import { type Face, FaceDrawing } from './face-drawing';
 import './rating.css';
 
 const FACES: readonly Face[] = ['good', 'fair', 'bad'];

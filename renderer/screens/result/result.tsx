@@ -5,7 +5,7 @@ import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Notice, Screen, Tag, Waiting } from '../../components';
 import { writeWeekday } from '../../fields/shared/moment';
-import { PrintDialog, type Paper } from './print-dialog';
+import { type Paper, PrintDialog } from './print-dialog';
 import './result.css';
 import { Slip } from './slip';
 
@@ -29,10 +29,15 @@ export function ResultScreen({ screen }: { readonly screen: Result }) {
     <Screen
       title={title}
       hint={
-        <>
+        <div className="result-head">
           <p className="result-number">{known ?? slip.reference}</p>
-          {known === null ? <p>{queuedText}</p> : <p>{expected}</p>}
-        </>
+          <p>
+            <Tag tone={queued ? 'warning' : 'done'}>
+              {queued ? t('result:queued') : t('result:received')}
+            </Tag>
+          </p>
+          <p>{known === null ? queuedText : expected}</p>
+        </div>
       }
       layout="split"
       side={<Slip slip={slip} />}
@@ -52,11 +57,6 @@ export function ResultScreen({ screen }: { readonly screen: Result }) {
         onPress: () => act(() => core.session.finish()),
       }}
     >
-      <div>
-        <Tag tone={queued ? 'warning' : 'done'}>
-          {queued ? t('result:queued') : t('result:received')}
-        </Tag>
-      </div>
       <Printing screen={screen} />
       <section className="result-next">
         <h2>{t('result:next')}</h2>
@@ -69,7 +69,7 @@ export function ResultScreen({ screen }: { readonly screen: Result }) {
         <p>{local(screen.atHome)}</p>
       </section>
       <div>
-        <Button onPress={() => void act(() => core.session.anotherDossier())}>
+        <Button icon="plus" onPress={() => void act(() => core.session.anotherDossier())}>
           {t('result:another')}
         </Button>
       </div>

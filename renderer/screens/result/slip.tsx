@@ -29,9 +29,7 @@ export function Slip({ slip }: { readonly slip: SupportSlip }) {
       )}
       <p>{t('result:slip.submitted', { moment: writeMoment(slip.submittedAt) })}</p>
       <p>{t('result:slip.authority', { name: slip.authority })}</p>
-      {slip.dueAt === null ? null : (
-        <p>{t('result:slip.due', { day: writeDay(slip.dueAt) })}</p>
-      )}
+      {slip.dueAt === null ? null : <p>{t('result:slip.due', { day: writeDay(slip.dueAt) })}</p>}
       <hr />
       <p>
         <b>{t('result:slip.where')}</b>

@@ -2,9 +2,8 @@ import { useEffect, useState } from 'react';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { type Texts, useText } from '../../app/use-text';
-import { Button, Notice, Screen, Waiting } from '../../components';
+import { Notice, Screen, Waiting } from '../../components';
 import { writeClock } from '../../fields/shared/moment';
-import './submitting.css';
 
 /** After this long a wait must show a way out, milliseconds. */
 const WAY_OUT_AFTER_MS = 10_000;
@@ -41,7 +40,10 @@ export function SubmittingScreen({ screen }: { readonly screen: Submitting }) {
   const { title, hint } = headings(screen, t);
   const why = screen.reason === null ? null : reason({ reason: screen.reason });
   const refused = screen.state === 'refused';
-  const wayOut = screen.state === 'waiting' || (screen.state === 'sending' && longWait);
+  const wayOut =
+    screen.state === 'waiting' ||
+    screen.state === 'queued' ||
+    (screen.state === 'sending' && longWait);
   return (
     <Screen
       title={title}
@@ -55,17 +57,15 @@ export function SubmittingScreen({ screen }: { readonly screen: Submitting }) {
           ? { label: t('submitting:refused.back'), onPress: () => act(() => core.session.back()) }
           : null
       }
+      secondary={
+        wayOut
+          ? { label: t('submitting:leave'), onPress: () => act(() => core.dossier.leaveQueued()) }
+          : undefined
+      }
     >
       {why === null ? null : <Notice kind={refused ? 'error' : 'warning'}>{why}</Notice>}
       {refused ? null : <Progress screen={screen} />}
-      {wayOut ? (
-        <div className="submitting-way-out">
-          <Button onPress={() => void act(() => core.dossier.leaveQueued())}>
-            {t('submitting:leave')}
-          </Button>
-          <p className="muted">{t('submitting:leaveHint')}</p>
-        </div>
-      ) : null}
+      {wayOut ? <p className="muted">{t('submitting:leaveHint')}</p> : null}
     </Screen>
   );
 }
