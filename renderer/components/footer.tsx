@@ -30,9 +30,10 @@ export function Footer({ primary, secondary, hideBack, start, speak }: FooterPro
   const act = useAct();
   const { t } = useText();
   const back = start === undefined && view.canGoBack && !hideBack;
-  const crowded = back && primary !== null && secondary !== undefined;
+  // Read aloud and call a helper are always there.
+  const buttons = 2 + Number(back) + Number(primary !== null) + Number(secondary !== undefined);
   return (
-    <footer className={crowded ? 'footer footer-crowded' : 'footer'}>
+    <footer className={`footer footer-${buttons}`}>
       <div className="footer-part">
         {start ?? (
           <>

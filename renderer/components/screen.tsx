@@ -39,10 +39,14 @@ export interface ScreenProps {
   /** Replaces the left part of the footer (text sizes on welcome). */
   readonly footerStart?: ReactNode;
   readonly hideBack?: boolean;
+  /** What is wrong with several fields of one page, each named; shown instead of the failure. */
+  readonly problems?: readonly string[];
   /** The screen explains the failure itself, right where it happened. */
   readonly hideFailure?: boolean;
   readonly children?: ReactNode;
 }
+
+const NO_PROBLEMS: readonly string[] = [];
 
 /** One screen: header, body, footer. */
 export function Screen(props: ScreenProps) {
@@ -52,6 +56,7 @@ export function Screen(props: ScreenProps) {
   const failure = useFailure();
   const heading = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLElement>(null);
+  const problems = props.problems ?? NO_PROBLEMS;
   const key = screenKey(view);
   const moreBelow = useMoreBelow(body);
 
@@ -64,8 +69,8 @@ export function Screen(props: ScreenProps) {
 
   // What went wrong stands at the top: bring it into sight.
   useEffect(() => {
-    if (failure !== null) body.current?.scrollTo({ top: 0 });
-  }, [failure]);
+    if (failure !== null || problems.length > 0) body.current?.scrollTo({ top: 0 });
+  }, [failure, problems]);
 
   const sideContent = drawing ? <Drawing name={drawing} /> : side;
   return (
@@ -83,7 +88,15 @@ export function Screen(props: ScreenProps) {
             <div className={drawing ? 'screen-panel' : 'screen-side'}>{sideContent}</div>
           ) : null}
           <div className="screen-content">
-            {failure !== null && !props.hideFailure ? (
+            {problems.length > 0 ? (
+              <Notice kind="error">
+                <ul>
+                  {problems.map((problem) => (
+                    <li key={problem}>{problem}</li>
+                  ))}
+                </ul>
+              </Notice>
+            ) : failure !== null && !props.hideFailure ? (
               <Notice kind="error">{reason(failure)}</Notice>
             ) : null}
             {view.helpCalled ? <Notice kind="info">{t('common:help.coming')}</Notice> : null}

@@ -45,7 +45,8 @@ function measure(minTarget) {
   const says = (element) =>
     `${element.tagName.toLowerCase()}.${element.className || '-'} "${(element.textContent ?? '').trim().slice(0, 40)}"`;
   for (const element of document.querySelectorAll('#root *, .dialog-scrim *')) {
-    if (element.closest('svg, .visually-hidden, .language-long, [data-react-aria-prevent-focus]')) continue;
+    if (element.closest('svg, .visually-hidden, .language-long, [data-react-aria-prevent-focus]'))
+      continue;
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.visibility === 'hidden') continue;
     if (element.matches('input, textarea, video')) continue;

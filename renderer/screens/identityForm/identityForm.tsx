@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Failure } from '../../../electron/contract/reasons';
 import type { Sex } from '../../../electron/contract/values';
 import type { ScreenOf } from '../../../electron/contract/view';
@@ -29,7 +29,28 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
   const [found, setFound] = useState<Errors>({});
 
   const refused = failure === null ? null : fieldOf(failure);
-  const errors: Errors = refused && failure ? { ...found, [refused]: failure } : found;
+  const errors = useMemo<Errors>(
+    () => (refused && failure ? { ...found, [refused]: failure } : found),
+    [found, refused, failure],
+  );
+  const labels = useMemo<Record<IdentityField, string>>(
+    () => ({
+      personalId: t('identityForm:personalId'),
+      fullName: t('identityForm:fullName'),
+      birthDate: t('identityForm:birthDate'),
+      sex: t('identityForm:sex'),
+      residence: t('identityForm:residence'),
+    }),
+    [t],
+  );
+  const problems = useMemo(
+    () =>
+      (Object.keys(labels) as IdentityField[]).flatMap((field) => {
+        const error = errors[field];
+        return error === undefined ? [] : [`${labels[field]}: ${reason(error)}`];
+      }),
+    [errors, labels, reason],
+  );
   const errorText = (field: IdentityField) => {
     const error = errors[field];
     return error === undefined ? undefined : reason(error);
@@ -76,13 +97,14 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
     <Screen
       title={title}
       layout="wide"
+      problems={problems}
       step={t('identityForm:step')}
       speak={[title, hint]}
       primary={{ label: t('common:continue'), onPress: send }}
     >
       <div className="identity-form">
         <TextBox
-          label={t('identityForm:personalId')}
+          label={labels.personalId}
           hint={t('identityForm:personalIdHint')}
           value={personalId}
           onChange={setPersonalId}
@@ -93,14 +115,14 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
           autoFocus
         />
         <TextBox
-          label={t('identityForm:fullName')}
+          label={labels.fullName}
           hint={t('identityForm:fullNameHint')}
           value={fullName}
           onChange={setFullName}
           error={errorText('fullName')}
         />
         <fieldset className="identity-group">
-          <legend className="text-box-label">{t('identityForm:birthDate')}</legend>
+          <legend className="text-box-label">{labels.birthDate}</legend>
           <p className="text-box-hint">{t('identityForm:birthDateHint')}</p>
           <div className="identity-date">
             {part('day', t('identityForm:day'), 4)}
@@ -115,7 +137,7 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
         </fieldset>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the buttons inside */}
         <fieldset className="identity-group" onKeyDown={moveWithArrows}>
-          <legend className="text-box-label">{t('identityForm:sex')}</legend>
+          <legend className="text-box-label">{labels.sex}</legend>
           <div className="identity-sexes">
             {(
               [
@@ -134,7 +156,7 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
           {sexError === undefined ? null : <p className="text-box-error">{sexError}</p>}
         </fieldset>
         <TextBox
-          label={t('identityForm:residence')}
+          label={labels.residence}
           hint={t('identityForm:residenceHint')}
           value={residence}
           onChange={setResidence}
