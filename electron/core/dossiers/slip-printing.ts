@@ -1,4 +1,5 @@
 /** Printing what the session shows: the support slip and the checklist. */
+import { basename } from 'node:path';
 import type { PrintJob } from '../../contract/host';
 import { err, ok, type Result } from '../../contract/result';
 import type { Kiosk } from '../kiosk/kiosk';
@@ -53,7 +54,8 @@ export async function saveSlip(kiosk: Kiosk): Promise<Result<void>> {
     const { saved, path } = await kiosk.host.savePdf({ job, fileName: `phieu-ho-tro-${name}.pdf` });
     if (!saved) return err('SAVE_FAILED');
     kiosk.state.printState = 'saved';
-    kiosk.state.savedAs = path;
+    // The folder's path says nothing to a resident.
+    kiosk.state.savedAs = basename(path);
     kiosk.publish();
     return ok(undefined);
   } catch {

@@ -122,7 +122,9 @@ function Printing({ screen }: { readonly screen: Result }) {
   return (
     <>
       {state}
-      {open && printers.length === 0 ? <p className="muted">{t('result:noPrinter')}</p> : null}
+      {printState === 'idle' && printers.length === 0 ? (
+        <p className="muted">{t('result:noPrinter')}</p>
+      ) : null}
       {open ? (
         <div className="result-actions">
           {printers.length === 0 ? null : (
