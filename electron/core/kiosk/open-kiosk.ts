@@ -130,7 +130,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   });
   let closed = false;
   const tellSession = () => {
-    if (closed || syncSubmission(kiosk).ok) return;
+    const told = closed || syncSubmission(kiosk);
+    if (told === true || told.ok || !told.failure.reason.startsWith('STORAGE_')) return;
     // The disk refused the session's new state: it hears of it when there is room again.
     setTimeout(tellSession, TELL_AGAIN_MS).unref();
   };

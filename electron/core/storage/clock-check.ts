@@ -10,15 +10,14 @@ const TOLERANCE_MS = 5 * 60_000;
  * set back by more than five minutes.
  */
 export function checkClock(db: Database.Database, now: Date): boolean {
-  const seen = db
-    .prepare('SELECT value FROM machine WHERE name = ?')
-    .pluck()
-    .get(LAST_SEEN) as string | undefined;
-  const back = seen !== undefined && now.getTime() < new Date(seen).getTime() - TOLERANCE_MS;
-  if (!back) {
+  const seen = db.prepare('SELECT value FROM machine WHERE name = ?').pluck().get(LAST_SEEN) as
+    | string
+    | undefined;
+  const latest = seen === undefined ? Number.NEGATIVE_INFINITY : new Date(seen).getTime();
+  if (now.getTime() > latest) {
     db.prepare(
       'INSERT INTO machine (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     ).run(LAST_SEEN, now.toISOString());
   }
-  return !back;
+  return now.getTime() >= latest - TOLERANCE_MS;
 }
