@@ -434,6 +434,15 @@ export function createSessionMachine(flow: DossierFlow) {
               ],
             },
           ],
+          // A paper's "Sửa" or "Thêm": the same as an edit of its path.
+          GO_TO_COMPONENT: {
+            guard: ({ context, event }) => flow.isComponent(context, event.componentId),
+            target: 'papers',
+            actions: [
+              remember('check'),
+              assign({ component: ({ event }) => event.componentId, editing: true }),
+            ],
+          },
           DECLARE: { actions: assign({ declared: ({ event }) => event.checked }) },
           SUBMIT: {
             guard: ({ context }) => context.declared,
