@@ -12,6 +12,9 @@ import {
 } from '@playwright/test';
 import { findLaunch } from '../../build/electron-launch.mjs';
 
+/** A press that has not worked by then never will; without this a test waits out its whole time. */
+const ACTION_TIMEOUT_MS = 20_000;
+
 export type KioskApp = {
   app: ElectronApplication;
   /** The page that is driven; another one after `acrossWipe`. */
@@ -65,6 +68,7 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
     chromiumSandbox: true,
   });
   const page = await app.firstWindow();
+  page.setDefaultTimeout(ACTION_TIMEOUT_MS);
   const pid = app.process().pid;
   if (pid === undefined) throw new Error('the application has no process');
   const lines: Browser[] = [];
@@ -86,6 +90,7 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
       lines.push(line);
       const [fresh] = line.contexts().flatMap((context) => context.pages());
       if (!fresh) throw new Error('no page after the wipe');
+      fresh.setDefaultTimeout(ACTION_TIMEOUT_MS);
       kiosk.page = fresh;
       return fresh;
     },
