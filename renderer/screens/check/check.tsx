@@ -1,8 +1,7 @@
-import { Checkbox } from 'react-aria-components/Checkbox';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Button, Icon, Notice, Row, Rows, Screen } from '../../components';
+import { Button, Notice, Row, Rows, Screen } from '../../components';
 import { originText } from '../../fields/shared/origin';
 import './check.css';
 
@@ -14,7 +13,8 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
   const core = useCore();
   const act = useAct();
   const title = t('check:title');
-  const complete = screen.missing.length === 0;
+  const missing = missingOf(screen);
+  const complete = missing.length === 0;
   const edit = (path: string) => void act(() => core.dossier.edit({ path }));
   const open = (componentId: string) => void act(() => core.papers.goTo({ componentId }));
   const text = (row: CheckView['rows'][number]) =>
@@ -39,7 +39,7 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
         onPress: () => act(() => core.dossier.submit()),
       }}
     >
-      {complete ? null : <Missing screen={screen} onEdit={edit} onOpen={open} />}
+      {complete ? null : <Missing screen={screen} missing={missing} onEdit={edit} onOpen={open} />}
       <Rows>
         {screen.rows.map((row) => (
           <Row
@@ -67,18 +67,20 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
           />
         ))}
       </Rows>
-      <Checkbox
-        className="check-declaration"
-        isSelected={screen.declared}
-        onChange={(checked) => void act(() => core.dossier.declare({ checked }))}
-      >
-        <span className="check-box" aria-hidden="true">
-          {screen.declared ? <Icon name="check" /> : null}
-        </span>
+      <label className="check-declaration">
+        <input
+          type="checkbox"
+          className="check-box"
+          checked={screen.declared}
+          onChange={(event) => {
+            const { checked } = event.target;
+            void act(() => core.dossier.declare({ checked }));
+          }}
+        />
         <span>
           {local(screen.declaration)} <b>{t('check:own')}</b>
         </span>
-      </Checkbox>
+      </label>
       <p className="check-where" role="status">
         {whyNot(screen, t)}
       </p>
@@ -86,20 +88,28 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
   );
 }
 
+/** Paths of answers and ids of papers without which the dossier cannot be sent. */
+function missingOf(screen: CheckView): string[] {
+  const papers = screen.papers.filter((paper) => paper.required && paper.pages === 0);
+  return [...new Set([...screen.missing, ...papers.map((paper) => paper.id)])];
+}
+
 /** Why the dossier cannot be sent yet, or where it goes. */
 function whyNot(screen: CheckView, t: ReturnType<typeof useText>['t']): string {
-  if (screen.missing.length > 0) return t('check:disabledMissing');
+  if (missingOf(screen).length > 0) return t('check:disabledMissing');
   if (!screen.declared) return t('check:disabledTick');
   return screen.practice ? t('check:toPractice') : t('check:toPortal');
 }
 
 function Missing(props: {
   readonly screen: CheckView;
+  readonly missing: readonly string[];
   readonly onEdit: (path: string) => void;
   readonly onOpen: (componentId: string) => void;
 }) {
   const { t, local } = useText();
-  const { rows, papers, missing } = props.screen;
+  const { rows, papers } = props.screen;
+  const { missing } = props;
   return (
     <Notice kind="error" title={t('check:missing', { count: missing.length })}>
       <div className="check-missing">

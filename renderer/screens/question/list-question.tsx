@@ -9,6 +9,7 @@ import { Button, Dialog, Screen } from '../../components';
 import { asList, itemFieldsOf, itemNameOf, itemTexts, ListCards } from '../../fields/list';
 import { hintLines } from './hints';
 import { ItemPages } from './item-pages';
+import { useWarnings } from './use-warnings';
 import { Warnings } from './warnings';
 
 interface Editing {
@@ -36,12 +37,13 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
   const [items, setItems] = useState<readonly ListItem[]>(asList(screen.answer?.value ?? null));
   const [editing, setEditing] = useState<Editing | null>(null);
   const [removing, setRemoving] = useState<number | null>(null);
-  const [dismissed, setDismissed] = useState<readonly unknown[] | null>(null);
-  const warned = screen.warnings.length > 0 && dismissed !== screen.warnings;
+  const warnings = useWarnings(screen.warnings);
+  const warned = warnings.shown;
   const fields = itemFieldsOf(field);
   const name = itemNameOf(field, texts);
 
   const send = async (keepWarnings: boolean) => {
+    warnings.reset();
     const outcome = await act(() =>
       core.dossier.answer({
         path,
@@ -113,7 +115,7 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
       {warned ? (
         <Warnings
           warnings={screen.warnings}
-          onCorrect={() => setDismissed(screen.warnings)}
+          onCorrect={warnings.dismiss}
           onKeep={() => void send(true)}
         />
       ) : null}

@@ -10,6 +10,7 @@ import { FIELD_KINDS } from '../../fields';
 import { originText } from '../../fields/shared/origin';
 import { hintLines, spokenQuestion } from './hints';
 import './question.css';
+import { useWarnings } from './use-warnings';
 import { Warnings } from './warnings';
 
 export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'> }) {
@@ -26,15 +27,17 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
     stored === null ? null : { ok: true, value: stored },
   );
   const [changed, setChanged] = useState(false);
-  /** The warnings already seen and turned down by "Sửa lại"; new ones are a new list. */
-  const [dismissed, setDismissed] = useState<readonly unknown[] | null>(null);
-  const warned = screen.warnings.length > 0 && dismissed !== screen.warnings;
+  const warnings = useWarnings(screen.warnings);
+  const warned = warnings.shown;
 
   const send = (value: FieldValue, keepWarnings = false) =>
     act(() => core.dossier.answer({ path, value, ...(keepWarnings ? { keepWarnings } : {}) }));
   const goOn = async () => {
     if (typed !== null && !typed.ok) setFailure(typed.failure);
-    else await send(typed?.value ?? null);
+    else {
+      warnings.reset();
+      await send(typed?.value ?? null);
+    }
   };
   const Input = kind.Input;
   const hints = hintLines(field, texts);
@@ -63,7 +66,7 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
       {warned ? (
         <Warnings
           warnings={screen.warnings}
-          onCorrect={() => setDismissed(screen.warnings)}
+          onCorrect={warnings.dismiss}
           onKeep={() => void send(typed?.ok ? typed.value : stored, true)}
         />
       ) : null}
@@ -93,7 +96,7 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
           onChange={(next) => {
             setTyped(next);
             setChanged(true);
-            if (warned) setDismissed(screen.warnings);
+            if (warned) warnings.dismiss();
           }}
           onAnswer={(value) => {
             setTyped({ ok: true, value });
