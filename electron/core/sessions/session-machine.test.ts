@@ -183,7 +183,7 @@ describe('every screen', () => {
     prefilled: ['CONFIRM_PREFILLED', 'EDIT'],
     question: ['ANSWER'],
     papers: ['GO_TO_COMPONENT', 'PAGES_ADDED', 'PAGES_CHANGED', 'PAPERS_REFUSED', 'PAPERS_DONE'],
-    check: ['EDIT', 'DECLARE', 'SUBMIT'],
+    check: ['EDIT', 'GO_TO_COMPONENT', 'DECLARE', 'SUBMIT'],
     submitting: ['SUBMISSION_CHANGED', 'LEAVE_QUEUED'],
     result: ['SUBMISSION_CHANGED', 'ANOTHER', 'FINISH'],
     rating: [],
