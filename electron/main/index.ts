@@ -29,10 +29,17 @@ function start(): void {
   guardSession(sessions.defaultSession, { allowed: false });
   serveApp(pageSession, join(outFolder, 'renderer'));
 
-  const machineKey = loadMachineKey(userDataFolder, () => new Date());
-  let kiosk: KioskWindow | null = null;
   let relay: PageRelay | null = null;
+  // First, so that the page loads while the core starts.
+  const kiosk: KioskWindow = openKioskWindow({
+    session: pageSession,
+    preload: preloadPath(outFolder),
+    kiosk: options.kiosk,
+    hidden: options.hidden,
+    pageGone: () => relay?.pageGone(),
+  });
 
+  const machineKey = loadMachineKey(userDataFolder, () => new Date());
   const core: CoreSupervisor = superviseCore({
     entry: unpacked(join(outFolder, 'core', 'index.js')),
     coreNode: options.coreNode,
@@ -44,7 +51,7 @@ function start(): void {
       sample: options.sample,
     },
     host: {
-      printers: async () => (kiosk ? listPrinters(kiosk.window) : []),
+      printers: async () => listPrinters(kiosk.window),
       print: ({ input }) => printDocument(pageSession, input.job, input.printer),
       savePdf: async ({ input }) => ({
         saved: true,
@@ -54,20 +61,13 @@ function start(): void {
         camera.allowed = input.allowed;
       },
       wipePage: async () => {
-        await kiosk?.wipe();
+        await kiosk.wipe();
       },
     },
     toPage: (page, data) => relay?.toPage(page, data),
     stateChanged: (state) => relay?.tellCoreState(state),
   });
 
-  kiosk = openKioskWindow({
-    session: pageSession,
-    preload: preloadPath(outFolder),
-    kiosk: options.kiosk,
-    hidden: options.hidden,
-    pageGone: () => relay?.pageGone(),
-  });
   relay = relayPage({
     contents: kiosk.window.webContents,
     toCore: core.sendFromPage,

@@ -1,6 +1,7 @@
 /** The portal's HTTP server: guards, limits, time-outs, faults, then one route. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createServer } from '../../node-http';
 import type { PracticeFaults } from '../faults';
 import { whyRefused } from './guards';
 import { readBody } from './read-body';
