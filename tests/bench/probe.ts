@@ -14,7 +14,7 @@ export type Probe = {
   startedAt: number;
   /** Epoch milliseconds of the next "ready" that has not been asked for yet. */
   ready(): Promise<number>;
-  /** Runs a script of one line in the page. */
+  /** Runs a script in the page. */
   run(script: string): void;
   close(): Promise<void>;
 };
@@ -82,7 +82,7 @@ export function startProbe(kind: 'empty' | 'kiosk', userData: string): Probe {
       });
     },
     run(script) {
-      stdin.write(`${script.replaceAll('\n', ' ')}\n`);
+      stdin.write(`${JSON.stringify(script)}\n`);
     },
     async close() {
       child.kill('SIGTERM');

@@ -5,7 +5,7 @@
  *     electron probe empty      -> {"ready": epoch ms} at the window's "ready-to-show"
  *     electron probe kiosk      -> {"ready": epoch ms} at each painted welcome screen
  *
- * With `kiosk`, each line on standard input is a script: it runs in the page that is there.
+ * With `kiosk`, each line on standard input is a script as a JSON string: it runs in the page.
  */
 import { createInterface } from 'node:readline';
 import { app, BrowserWindow } from 'electron';
@@ -44,7 +44,7 @@ if (isKiosk) {
   });
   createInterface({ input: process.stdin }).on('line', (script) => {
     const [window] = BrowserWindow.getAllWindows();
-    window?.webContents.executeJavaScript(script).catch((error) => say({ error: String(error) }));
+    window?.webContents.executeJavaScript(JSON.parse(script)).catch((error) => say({ error: String(error) }));
   });
   await import('../../../out/main/index.js');
 } else {
