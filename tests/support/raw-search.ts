@@ -10,6 +10,11 @@ export function formsOf(text: string): Buffer[] {
   });
 }
 
+/** The ways `text` may lie in a page's memory: a machine here writes UTF-16 low byte first. */
+export function formsInMemory(text: string): Buffer[] {
+  return [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
+}
+
 /** Which of `needles` lie in which file of `folder`, as "needle in file". Reads every byte. */
 export function searchFolder(
   folder: string,

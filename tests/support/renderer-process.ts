@@ -19,15 +19,17 @@ type Range = { start: number; end: number };
 function readableRanges(pid: number): Range[] {
   const lines = readFileSync(`/proc/${pid}/maps`, 'utf8').split('\n');
   return lines.flatMap((line) => {
-    const match = /^([0-9a-f]+)-([0-9a-f]+) r\S+ \S+ \S+ \S+\s*(.*)$/.exec(line);
-    // The kernel's own pages cannot be read from outside.
-    if (!match || /^\[v/.test(match[3] ?? '')) return [];
-    return [{ start: Number.parseInt(match[1] ?? '', 16), end: Number.parseInt(match[2] ?? '', 16) }];
+    const match = /^([0-9a-f]+)-([0-9a-f]+) r(.)\S+ \S+ \S+ \S+\s*(.*)$/.exec(line);
+    const [, start = '', end = '', write, path = ''] = match ?? [];
+    // Programs and libraries mapped for reading hold what their files hold; the kernel's own
+    // pages cannot be read from outside.
+    if (!match || path.startsWith('[v') || (path.startsWith('/') && write !== 'w')) return [];
+    return [{ start: Number.parseInt(start, 16), end: Number.parseInt(end, 16) }];
   });
 }
 
 /**
- * Which of `needles` lie anywhere in the readable memory of process `pid`.
+ * Which of `needles` lie anywhere in the memory of process `pid`.
  * @returns the names of those found
  * @throws Error when less than `leastBytes` could be read: a search that saw nothing proves nothing
  */

@@ -53,19 +53,26 @@ export async function rateAndLeave(kiosk: KioskApp): Promise<Page> {
   return page;
 }
 
+/** Between two keys of a reader that types, seconds. */
+const READER_GAP_S = 0.005;
+
 /**
  * A scan by a reader that types: real key events from the browser's input queue, ended by Enter.
- * Letters without a key of their own arrive as such readers send them, as characters.
+ * Letters without a key of their own arrive as such readers send them, as characters. The events
+ * carry a reader's own pace, for its speed is what tells it apart and a busy test machine has none.
  */
 export async function scanByKeys(page: Page, text: string): Promise<void> {
   const line = await page.context().newCDPSession(page);
-  const keys = [...text].map((key) => ({ key, text: key }));
-  // Not awaited one by one: a reader does not wait either, and its speed is what tells it apart.
+  const keys = [...[...text].map((key) => ({ key, text: key })), { key: 'Enter', text: '\r' }];
+  const begin = Date.now() / 1_000 - keys.length * READER_GAP_S;
   await Promise.all(
-    [...keys, { key: 'Enter', text: '\r' }].flatMap(({ key, text: typed }) => [
-      line.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: typed }),
-      line.send('Input.dispatchKeyEvent', { type: 'keyUp', key }),
-    ]),
+    keys.flatMap(({ key, text: typed }, index) => {
+      const timestamp = begin + index * READER_GAP_S;
+      return [
+        line.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: typed, timestamp }),
+        line.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp }),
+      ];
+    }),
   );
   await line.detach();
 }
