@@ -7,7 +7,7 @@
  */
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { FieldValue } from './answers';
+import { FieldValue, ListItem } from './answers';
 import { Failure } from './reasons';
 import { AddressProposal, AdministrativeUnit, PartialDate, Sex } from './values';
 import {
@@ -127,6 +127,8 @@ export const pageContract = {
     answer: act.input(
       z.object({ path: Path, value: FieldValue, keepWarnings: z.boolean().optional() }),
     ),
+    /** Stores the finished items of the list on screen and stays on it. */
+    keepItems: act.input(z.object({ path: Path, items: z.array(ListItem) })),
     edit: act.input(z.object({ path: Path })),
     declare: act.input(z.object({ checked: z.boolean() })),
     submit: act,

@@ -4,7 +4,7 @@ import { pageContract } from '../../contract/page';
 import type { Failure } from '../../contract/reasons';
 import { err, ok, type Result } from '../../contract/result';
 import type { SessionView } from '../../contract/view';
-import { answerQuestion } from '../dossiers/answer';
+import { answerQuestion, keepItems } from '../dossiers/answer';
 import { submitDossier } from '../dossiers/finalise';
 import type { PageIntake } from '../dossiers/page-intake';
 import { confirmPrint, printChecklist, printSlip, saveSlip } from '../dossiers/slip-printing';
@@ -212,6 +212,9 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
       ),
       answer: os.dossier.answer.handler(({ input }) =>
         outcome(() => answerQuestion(kiosk, input.path, input.value, input.keepWarnings ?? false)),
+      ),
+      keepItems: os.dossier.keepItems.handler(({ input }) =>
+        outcome(() => keepItems(kiosk, input.path, input.items)),
       ),
       edit: os.dossier.edit.handler(({ input }) =>
         outcome(() => dispatch(kiosk, { type: 'EDIT', path: input.path })),

@@ -2,10 +2,10 @@
 import type { Failure } from '../../contract/reasons';
 import { err, type Result } from '../../contract/result';
 import type { Address, CardWarning, IdCard, PartialDate, Sex } from '../../contract/values';
+import { readCardText } from '../identity/card-qr';
 import { checkName, checkText } from '../identity/names';
 import { checkPartialDate, vietnamDate } from '../identity/partial-date';
 import { checkPersonalId, cleanPersonalId } from '../identity/personal-id';
-import { readCardText } from '../identity/card-qr';
 import { dispatch, type Kiosk } from '../kiosk/kiosk';
 import type { Identity } from './session-data';
 
@@ -129,4 +129,3 @@ const MAX_RESIDENCE_LENGTH = 255;
 export function confirmIdentity(kiosk: Kiosk): Result<void> {
   return dispatch(kiosk, { type: 'CONFIRM_IDENTITY' });
 }
-

@@ -1,7 +1,16 @@
 /** What one session knows. It is only ever on disk sealed under the session's own key. */
 import { z } from 'zod';
 import { Answer } from '../../contract/answers';
-import { CardWarning, Address, IdCard, PartialDate, PersonalId, Sex, Text } from '../../contract/values';
+import { Failure, Reason } from '../../contract/reasons';
+import {
+  Address,
+  CardWarning,
+  IdCard,
+  PartialDate,
+  PersonalId,
+  Sex,
+  Text,
+} from '../../contract/values';
 import {
   Crop,
   DossierCourse,
@@ -10,7 +19,6 @@ import {
   Rotation,
   SubmissionState,
 } from '../../contract/view';
-import { Failure, Reason } from '../../contract/reasons';
 
 export const SCREENS_OF_SESSION = [
   'goal',

@@ -37,6 +37,7 @@ export type SessionEvent =
   | { type: 'BEGIN' }
   | { type: 'CONFIRM_PREFILLED' }
   | { type: 'ANSWER'; path: string; answer: Answer }
+  | { type: 'KEEP_ITEMS'; path: string; answer: Answer }
   | { type: 'EDIT'; path: string }
   | { type: 'GO_TO_COMPONENT'; componentId: string }
   | { type: 'PAGES_ADDED'; componentId: string; pages: PaperPage[]; replace: string | null }
@@ -347,6 +348,12 @@ export function createSessionMachine(flow: DossierFlow) {
       },
       question: {
         on: {
+          KEEP_ITEMS: {
+            actions: assign(({ context, event }) => ({
+              answers: { ...context.answers, [event.path]: event.answer },
+              declared: false,
+            })),
+          },
           ANSWER: {
             guard: ({ context, event }) => event.path === context.path,
             target: 'routing',

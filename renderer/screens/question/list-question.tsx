@@ -42,6 +42,12 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
   const fields = itemFieldsOf(field);
   const name = itemNameOf(field, texts);
 
+  /** Every finished item goes to the core at once: it is not lost if the page or the plug is. */
+  const keep = async (kept: readonly ListItem[]) => {
+    setItems(kept);
+    await act(() => core.dossier.keepItems({ path, items: [...kept] }));
+  };
+
   const send = async (keepWarnings: boolean) => {
     warnings.reset();
     const outcome = await act(() =>
@@ -68,10 +74,10 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
         heading={t('question:itemHeading', { name, number })}
         name={name}
         onDone={(item) => {
-          setItems((old) =>
+          void keep(
             editing.index === null
-              ? [...old, item]
-              : old.map((each, index) => (index === editing.index ? item : each)),
+              ? [...items, item]
+              : items.map((each, index) => (index === editing.index ? item : each)),
           );
           setEditing(null);
         }}
@@ -140,7 +146,7 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
               variant="danger"
               icon="bin"
               onPress={() => {
-                setItems((old) => old.filter((_, index) => index !== removing));
+                void keep(items.filter((_, index) => index !== removing));
                 setRemoving(null);
               }}
             >
