@@ -14,6 +14,9 @@ const BACKGROUND = '#FBFAF6';
 /** Wait before a page that died by itself is opened again, so that a broken one does not spin. */
 const REOPEN_DELAY_MS = 250;
 
+/** A page is there within a second; one that is not after this long is loaded anew. */
+const LOAD_DEADLINE_MS = 8_000;
+
 export type KioskWindow = {
   window: BrowserWindow;
   /** Crashes the page on purpose and opens a fresh one in a new process. */
@@ -62,7 +65,16 @@ export function openKioskWindow(options: KioskWindowOptions): KioskWindow {
   guardContents(window.webContents);
   if (!options.hidden) window.once('ready-to-show', () => window.show());
 
-  const load = () => window.loadURL(`${APP_ORIGIN}/index.html`);
+  let deadline: NodeJS.Timeout | undefined;
+  const load = (): Promise<void> => {
+    clearTimeout(deadline);
+    // A page that dies while it loads is not reported as gone: it would load for ever.
+    deadline = setTimeout(() => {
+      if (!window.isDestroyed()) load().catch(() => {});
+    }, LOAD_DEADLINE_MS);
+    return window.loadURL(`${APP_ORIGIN}/index.html`);
+  };
+  window.webContents.on('did-finish-load', () => clearTimeout(deadline));
   let wiped: (() => void) | null = null;
   window.webContents.on('render-process-gone', () => {
     options.pageGone();

@@ -6,7 +6,7 @@ import { findInFolder } from '../../electron/core/practice-portal/testing/portal
 import { type KioskApp, newUserData, removeUserData, startKiosk } from '../support/app';
 import { CARD_2024 } from '../support/cards';
 import { corePid, pagePid } from '../support/processes';
-import { button, DOSSIER_NUMBER, declare, endSession, see, sentence, vi } from '../support/steps';
+import { button, DOSSIER_NUMBER, declare, rateAndLeave, see, sentence, vi } from '../support/steps';
 import { packFile, screenName, Way } from '../support/way';
 
 const EXTRACT = packFile('2.000635');
@@ -122,7 +122,7 @@ test('the core and the page killed at every screen: the same question, with what
     ]) {
       expect(seen).toContain(name);
     }
-    await endSession(kiosk);
+    await rateAndLeave(kiosk);
     for (const personal of [NAME, NUMBER, PHONE]) {
       expect(findInFolder(join(kiosk.userData, 'data'), personal)).toEqual([]);
     }
@@ -205,9 +205,8 @@ test('nobody there: a warning that any touch puts off, then the wipe', async () 
     await expect(warning).toBeHidden();
     expect(await markOf(page)).toBe('cardConfirm');
 
-    const fresh = await kiosk.acrossWipe(async () => {
-      await expect(warning).toBeVisible({ timeout: 60_000 });
-    });
+    await expect(warning).toBeVisible({ timeout: 60_000 });
+    const fresh = await kiosk.acrossWipe(async () => {});
     await see(fresh, 'welcome');
     await expect(fresh.getByText(NAME)).toHaveCount(0);
     for (const personal of [NAME, NUMBER]) {

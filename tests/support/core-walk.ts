@@ -30,7 +30,7 @@ export function plainAnswer(question: ScreenOf<'question'>): FieldValue {
     case 'personalId':
       return '079085000222';
     case 'date':
-      return { year: 1985, month: 6, day: 15 };
+      return field.required ? { year: 1985, month: 6, day: 15 } : null;
     case 'name':
       return 'Nguyễn Văn Thử';
     case 'email':
