@@ -16,8 +16,12 @@ vi.mock('./core-process', () => ({
     const exits: Array<(code: number | null) => void> = [];
     const core: FakeCore = {
       sent: [],
-      say: (message) => listeners.forEach((listener) => listener(message)),
-      die: () => exits.splice(0).forEach((listener) => listener(null)),
+      say(message) {
+        for (const listener of listeners) listener(message);
+      },
+      die() {
+        for (const listener of exits.splice(0)) listener(null);
+      },
     };
     cores.push(core);
     return {

@@ -17,6 +17,9 @@ import { isStorageError, storageFailure } from '../storage/storage-failure';
 import { findDossier } from '../submissions/find-dossier';
 import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
 
+/** The page's fixed reasons; other text could hold somebody's name and is not counted. */
+const RATING_REASONS = ['waited', 'hardWords', 'machine', 'papers', 'other'] as const;
+
 type Outcome = { ok: true } | { ok: false; failure: Failure };
 
 /** An exception never crosses raw: what nobody expected becomes a reason code. */
@@ -128,7 +131,7 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
             kiosk.events.add({
               kind: 'rated',
               value: input.face,
-              step: input.reason ?? null,
+              step: RATING_REASONS.find((reason) => reason === input.reason) ?? null,
               procedureCode: current.data.procedureCode,
             });
           }
