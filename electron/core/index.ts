@@ -7,7 +7,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { coreContract, type CoreMessage, CoreStart, type HostContract } from '../contract/host';
+import { type CoreMessage, CoreStart, coreContract, type HostContract } from '../contract/host';
 import { createLine, type Line } from '../contract/line';
 import { createPageRouter } from './api/page-router';
 import { createPageIntake } from './dossiers/page-intake';

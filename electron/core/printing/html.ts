@@ -18,7 +18,8 @@ export function definitionList(rows: ReadonlyArray<[label: string, value: string
   const lines = rows
     .filter(([, value]) => value !== null && value !== '')
     .map(
-      ([label, value]) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value ?? '')}</dd></div>`,
+      ([label, value]) =>
+        `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(value ?? '')}</dd></div>`,
     );
   return `<dl>${lines.join('')}</dl>`;
 }

@@ -25,7 +25,8 @@ export function slipDocument(
   language: Language,
   texts: Texts,
 ): PrintJob {
-  const t = (key: string, values?: Record<string, string>) => escapeHtml(texts(language, key, values));
+  const t = (key: string, values?: Record<string, string>) =>
+    escapeHtml(texts(language, key, values));
   const rows: Array<[string, string | null]> = [
     [texts(language, 'print:submittedAt'), momentText(slip.submittedAt)],
     [texts(language, 'print:authority'), slip.authority],

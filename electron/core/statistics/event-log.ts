@@ -8,7 +8,12 @@ export type StatisticsEvent =
   | { kind: 'submitted'; procedureCode: string }
   | { kind: 'accountCreated' }
   | { kind: 'helpCalled'; step: string; procedureCode: string | null }
-  | { kind: 'rated'; value: 'good' | 'fair' | 'bad'; step: string | null; procedureCode: string | null }
+  | {
+      kind: 'rated';
+      value: 'good' | 'fair' | 'bad';
+      step: string | null;
+      procedureCode: string | null;
+    }
   | { kind: 'sessionEnded'; value: 'resident' | 'idle' | 'noConsent' | 'notResumed'; step: string };
 
 export type EventLog = {
