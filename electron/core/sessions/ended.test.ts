@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CARD_2024 } from '../../../tests/support/cards';
 import {
@@ -47,6 +49,15 @@ function foundOf(needles: readonly string[]): string[] {
   );
 }
 
+function inPortal(sql: string): unknown {
+  const db = new Sqlite(join(folder, 'data', 'practice-portal.sqlite'), { readonly: true });
+  try {
+    return db.prepare(sql).pluck().get();
+  } finally {
+    db.close();
+  }
+}
+
 async function open(options: Parameters<typeof openCore>[1] = {}): Promise<CoreHarness> {
   core = await openCore(folder, options);
   return core;
@@ -59,8 +70,24 @@ describe('after a session ended', () => {
     await walkToCheck(kiosk);
     await submit(kiosk);
     await vi.waitFor(() => screenIs(kiosk, 'result'), { timeout: 10_000 });
-    // The search itself works: the name is in memory, and a file with it would be found.
+    const row = kiosk.kiosk.db.prepare('SELECT wrapped_key, snapshot FROM session').get() as {
+      wrapped_key: Buffer;
+      snapshot: Buffer;
+    };
+    // The search itself works: what is on the disk now is found.
+    expect(findInFolder(folder, row.wrapped_key).length).toBeGreaterThan(0);
+    expect(inPortal('SELECT count(*) FROM dossier WHERE sealed IS NOT NULL')).toBe(1);
+    const era = inPortal('SELECT wrapped FROM era') as Buffer;
+    expect(findInFolder(folder, era).length).toBeGreaterThan(0);
+
     await mustDo(kiosk.client.session.end({ reason: 'resident' }));
+
+    // Not only sealed: the keys and what they sealed are gone, here and in the portal.
+    for (const bytes of [row.wrapped_key, row.snapshot.subarray(0, 64), era]) {
+      expect(findInFolder(folder, bytes)).toEqual([]);
+    }
+    expect(inPortal('SELECT count(*) FROM dossier')).toBe(1);
+    expect(inPortal('SELECT count(*) FROM dossier WHERE sealed IS NOT NULL')).toBe(0);
 
     expect(kiosk.view().screen.name).toBe('welcome');
     expect(kiosk.host.wiped).toBe(1);
