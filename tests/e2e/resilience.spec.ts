@@ -127,7 +127,7 @@ test('the core and the page killed at every screen: the same question, with what
       expect(findInFolder(join(kiosk.userData, 'data'), personal)).toEqual([]);
     }
   } finally {
-    await kiosk.close();
+    await kiosk.kill();
     removeUserData(kiosk.userData);
   }
 });
@@ -182,7 +182,7 @@ test('the whole application killed: the next start asks, and goes on for the sam
     kiosk = await startKiosk({ userData });
     await see(kiosk.page, 'welcome');
   } finally {
-    await kiosk.close();
+    await kiosk.kill();
     removeUserData(userData);
   }
 });
@@ -214,7 +214,7 @@ test('nobody there: a warning that any touch puts off, then the wipe', async () 
     }
     expect(existsSync(join(userData, 'data', 'dong-hanh.sqlite'))).toBe(true);
   } finally {
-    await kiosk.close();
+    await kiosk.kill();
     removeUserData(userData);
   }
 });
