@@ -24,9 +24,18 @@ export type ScannerHealth = { ready: true } | { ready: false; reason: ScannerTro
 export type ScanSource = 'flatbed' | 'feeder';
 
 /** Colour always: digitised papers must be 1:1 in colour, 200 dpi or finer. */
-export type ScanJob = { source: ScanSource; dpi: 200 | 300; colour: true };
+export type ScanJob = {
+  source: ScanSource;
+  dpi: 200 | 300;
+  colour: true;
+  /** Both sides of each sheet of the feeder, where the device can; else the front only. */
+  duplex?: boolean;
+};
 
-/** One page as the device gives it: a JPEG or PNG, at the resolution that was asked for. */
+/**
+ * One page as the device gives it: a JPEG or PNG, at the resolution that was asked for or, where
+ * the device has not got that one, the next finer it has.
+ */
 export type ScannedPage = { bytes: Uint8Array; dpi: number };
 
 export type Scanner = {

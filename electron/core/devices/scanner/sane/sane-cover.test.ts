@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { MISSING, saneUnderTest } from './sane.test-support';
+
+describe.skipIf(MISSING !== '')(`an open cover through SANE${MISSING}`, () => {
+  it.each(['flatbed', 'feeder'] as const)(
+    'is told as such (%s)',
+    async (source) => {
+      const { driver, scan, pages, left } = await saneUnderTest('test', {
+        extraArguments: ['--read-return-value', 'SANE_STATUS_COVER_OPEN'],
+      });
+      expect(await scan(source)).toMatchObject({
+        ok: false,
+        failure: { reason: 'SCANNER_COVER_OPEN' },
+      });
+      expect(pages).toEqual([]);
+      expect(await left()).toEqual([]);
+      // SANE cannot say when it is over: the next scan is allowed, and will tell.
+      expect(driver.health()).toEqual({ ready: true });
+    },
+    60_000,
+  );
+});

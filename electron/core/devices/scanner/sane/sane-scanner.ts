@@ -1,0 +1,164 @@
+/**
+ * Scanners through SANE's `scanimage`. It scans in batch mode and asks before each page, so that
+ * the next sheet is drawn in only when the last was taken, and its end of input ends the batch.
+ */
+
+import type { Result } from '../../../../contract/result';
+import { err, ok } from '../../../../contract/result';
+import { SCANNER_DELAYS } from '../delays';
+import type { CheckedScanner, FoundScanner, ScannerFinder } from '../driver';
+import { createHealthKeeper } from '../driver';
+import type { ProgramRun } from '../foreign-program';
+import { runProgram } from '../foreign-program';
+import { takePage } from '../program-pages';
+import { withScanFolder } from '../scan-folder';
+import type { ScanJob, ScannedPage, ScannerId, ScannerTrouble } from '../scanner';
+import type { SaneDevice, SaneSettings } from './devices';
+import { findSaneDevice, listSaneDevices, saneHelp, saneProgram } from './devices';
+import { readSaneOptions, saneArguments, saneDuplex, saneSources } from './options';
+
+export type SaneSearch = Partial<SaneSettings> & {
+  /** Parent of the private folder for pages; the system's temporary folder when not given. */
+  temporaryFolder?: string;
+};
+
+/** Exit codes of scanimage are the numbers of SANE_Status (SANE standard, 4.2.7). */
+const TROUBLE_OF_STATUS = new Map<number, ScannerTrouble>([
+  [3, 'SCANNER_BUSY'],
+  [6, 'SCANNER_JAM'],
+  [7, 'SCANNER_EMPTY'],
+  [8, 'SCANNER_COVER_OPEN'],
+]);
+/** I/O error, and "1" of scanimage itself when a device cannot be opened: is it still there? */
+const PERHAPS_GONE: readonly number[] = [1, 9];
+/** SANE's fixed words when opening fails, where the exit code is 1 whatever the reason. */
+const BUSY_WORDS = /failed: Device busy/;
+
+/** Looks for SANE's devices; each is asked once what it can do. */
+export function createSaneFinder(search: SaneSearch = {}): ScannerFinder {
+  const settings = withDefaults(search);
+  return {
+    driver: 'sane',
+    async find(signal) {
+      const found: FoundScanner[] = [];
+      for (const device of await listSaneDevices(settings, signal)) {
+        const { text } = await saneHelp(device.name, settings, signal);
+        const options = readSaneOptions(text);
+        found.push({
+          id: device.id,
+          label: device.label,
+          driver: 'sane',
+          sources: saneSources(options),
+          duplex: saneDuplex(options),
+          open: () => openSaneScanner(device, search),
+        });
+      }
+      return found;
+    },
+  };
+}
+
+/** Opens a device by what it is; its name of the moment is looked up for each scan. */
+export function openSaneScanner(
+  device: Pick<SaneDevice, 'id' | 'label'>,
+  search: SaneSearch = {},
+): CheckedScanner {
+  const settings = withDefaults(search);
+  const keeper = createHealthKeeper();
+  const closing = new AbortController();
+  return {
+    id: device.id,
+    label: device.label,
+    health: keeper.health,
+    onHealth: keeper.onHealth,
+    async check() {
+      const present = await findSaneDevice(device.id, settings, closing.signal);
+      if (closing.signal.aborted) return keeper.health();
+      return keeper.set(present ? { ready: true } : { ready: false, reason: 'SCANNER_UNPLUGGED' });
+    },
+    async scan(job, onPage, signal) {
+      const either = AbortSignal.any([signal, closing.signal]);
+      const result = await scanWith(device.id, settings, search, job, onPage, either);
+      // SANE cannot say that a jam was cleared without scanning, so only "gone" stays.
+      keeper.learn(result, ['SCANNER_UNPLUGGED']);
+      return result;
+    },
+    async close() {
+      closing.abort(new Error('closed'));
+      keeper.clear();
+    },
+  };
+}
+
+function withDefaults(search: SaneSearch): SaneSettings {
+  return { ...search, delays: search.delays ?? SCANNER_DELAYS };
+}
+
+async function scanWith(
+  id: ScannerId,
+  settings: SaneSettings,
+  search: SaneSearch,
+  job: ScanJob,
+  onPage: (page: ScannedPage) => Promise<void> | void,
+  signal: AbortSignal,
+): Promise<Result<{ pages: number }>> {
+  const device = await findSaneDevice(id, settings, signal);
+  if (signal.aborted) return err('SCANNER_FAILED');
+  if (!device) return err('SCANNER_UNPLUGGED');
+  const help = await saneHelp(device.name, settings, signal);
+  if (signal.aborted) return err('SCANNER_FAILED');
+  if (help.text === '')
+    return err(BUSY_WORDS.test(help.stderr) ? 'SCANNER_BUSY' : 'SCANNER_FAILED');
+  const chosen = saneArguments(readSaneOptions(help.text), job);
+  if (!chosen) return err('SCANNER_FAILED');
+
+  return withScanFolder(async (folder) => {
+    const { command, env } = saneProgram(settings);
+    let pages = 0;
+    let spoilt = false;
+    const run = await runProgram(
+      command,
+      [
+        ...['-d', device.name, ...chosen.args, ...(settings.extraArguments ?? [])],
+        // PNG, for papers are kept 1:1; its JPEG is of a fixed, low quality.
+        ...['--format=png', '--batch=page-%04d.png', '--batch-print', '--batch-prompt'],
+        ...(job.source === 'flatbed' ? ['--batch-count=1'] : []),
+      ],
+      {
+        env,
+        cwd: folder,
+        signal,
+        silenceMs: settings.delays.programSilenceMs,
+        delays: settings.delays,
+        input: '\n',
+        async onLine(line, child) {
+          const bytes = await takePage(folder, line);
+          if (signal.aborted) return;
+          if (!bytes) {
+            spoilt = true;
+            return child.end();
+          }
+          await onPage({ bytes, dpi: chosen.dpi });
+          pages += 1;
+          child.write('\n');
+        },
+      },
+    );
+    if (signal.aborted || spoilt) return err('SCANNER_FAILED');
+    const trouble = troubleOf(run, pages);
+    if (trouble === 'perhaps gone') {
+      const still = await findSaneDevice(id, settings, signal);
+      return err(still ? 'SCANNER_FAILED' : 'SCANNER_UNPLUGGED');
+    }
+    return trouble === undefined ? ok({ pages }) : err(trouble);
+  }, search.temporaryFolder);
+}
+
+function troubleOf(run: ProgramRun, pages: number): ScannerTrouble | 'perhaps gone' | undefined {
+  if (run.end.kind !== 'exited') return 'SCANNER_FAILED';
+  const { code } = run.end;
+  if (code === 0) return pages > 0 ? undefined : 'SCANNER_EMPTY';
+  if (code === 1 && BUSY_WORDS.test(run.stderr)) return 'SCANNER_BUSY';
+  if (PERHAPS_GONE.includes(code)) return 'perhaps gone';
+  return TROUBLE_OF_STATUS.get(code) ?? 'SCANNER_FAILED';
+}
