@@ -32,12 +32,18 @@ export function Button(props: ButtonProps) {
     className,
     lang,
     children,
+    isPending,
+    onPress,
     ...rest
   } = props;
   const { 'aria-pressed': pressed, ...aria } = rest;
   return (
+    // The library's own pending state announces the button by its id, which is gone with the
+    // screen a moment later: an image without a name would stay behind for readers.
     <AriaButton
       {...aria}
+      onPress={isPending ? undefined : onPress}
+      data-pending={isPending || undefined}
       aria-pressed={pressed}
       className={`button button-${variant} button-${size}${className ? ` ${className}` : ''}`}
     >
