@@ -82,10 +82,11 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
       await app.close();
     },
     async acrossWipe(end) {
-      const crashed = kiosk.page.waitForEvent('crash');
+      const before = await livePage(app);
       await end();
-      await crashed;
-      await expect.poll(() => pageIsUp(app), { timeout: 20_000 }).toBe(true);
+      await expect
+        .poll(async () => ![null, before].includes(await livePage(app)), { timeout: 20_000 })
+        .toBe(true);
       const line = await chromium.connectOverCDP(debuggerAddress(userData));
       lines.push(line);
       const [fresh] = line.contexts().flatMap((context) => context.pages());
@@ -105,12 +106,12 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
   return kiosk;
 }
 
-/** Whether the window's page is loaded and alive. */
-function pageIsUp(app: ElectronApplication): Promise<boolean> {
+/** Process id of the window's page; null while it is not loaded and alive. */
+function livePage(app: ElectronApplication): Promise<number | null> {
   return app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (!contents || contents.isCrashed() || contents.isLoading()) return false;
-    return contents.getURL().startsWith('app://');
+    if (!contents || contents.isCrashed() || contents.isLoading()) return null;
+    return contents.getURL().startsWith('app://') ? contents.getOSProcessId() : null;
   });
 }
 
