@@ -1,6 +1,6 @@
 /** What the tests of eSCL misfortunes share: the fake device, our driver, and a clock that runs. */
 
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { EsclQuirks } from '../../../../../tests/support/escl/fake-escl-server';
 import { startFakeEscl } from '../../../../../tests/support/escl/fake-escl-server';
 import type { Timer } from '../delays';
@@ -8,6 +8,9 @@ import { SCANNER_DELAYS } from '../delays';
 import { guardedScanner } from '../guarded-scanner';
 import type { ScanSource } from '../scanner';
 import { askEsclDevice, openEsclScanner } from './escl-scanner';
+
+/** Programs and sockets of a loaded machine take their time. */
+vi.setConfig({ testTimeout: 30_000 });
 
 /** The smallest thing that begins and ends like a JPEG; its number tells pages apart. */
 export function smallPage(number: number): Uint8Array {

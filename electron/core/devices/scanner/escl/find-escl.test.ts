@@ -1,8 +1,11 @@
 import { createSocket } from 'node:dgram';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startFakeEscl } from '../../../../../tests/support/escl/fake-escl-server';
 import { smallPage } from './escl.test-support';
 import { browseNetwork, createEsclFinder, openBonjour, serviceUrl } from './find-escl';
+
+/** Programs and sockets of a loaded machine take their time. */
+vi.setConfig({ testTimeout: 30_000 });
 
 const never = new AbortController().signal;
 

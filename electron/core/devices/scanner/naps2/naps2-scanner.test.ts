@@ -1,10 +1,13 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SCANNER_DELAYS } from '../delays';
 import { guardedScanner } from '../guarded-scanner';
 import { createNaps2Finder, openNaps2Scanner } from './naps2-scanner';
+
+/** Programs and sockets of a loaded machine take their time. */
+vi.setConfig({ testTimeout: 30_000 });
 
 const PAGE = String.raw`'\377\330\377\340AAAAAAAAAAAAAAAA\377\331'`;
 const NAME = "Canon DR-C225 'Thử'";

@@ -3,12 +3,15 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { SCANNER_DELAYS } from '../delays';
 import { guardedScanner } from '../guarded-scanner';
 import type { ScannedPage, ScannerId, ScanSource } from '../scanner';
 import type { SaneSearch } from './sane-scanner';
 import { createSaneFinder, openSaneScanner } from './sane-scanner';
+
+/** Programs and sockets of a loaded machine take their time. */
+vi.setConfig({ testTimeout: 30_000 });
 
 function hasScanimage(): boolean {
   try {

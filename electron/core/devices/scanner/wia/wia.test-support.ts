@@ -5,7 +5,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { ForeignProgramDelays } from '../delays';
 import type { Command } from '../foreign-program';
 import { guardedScanner } from '../guarded-scanner';
@@ -27,6 +27,9 @@ const PLAYER = `
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+/** Programs and sockets of a loaded machine take their time. */
+vi.setConfig({ testTimeout: 30_000 });
 const [dialogueFile, log, ...args] = process.argv.slice(2);
 const value = (name) => args[args.indexOf(name) + 1];
 appendFileSync(log, JSON.stringify({ args }) + '\\n');
