@@ -71,7 +71,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   const technicianNotices: TechnicianNotice[] = [];
 
   const { db, notices } = await openDatabase(join(dataFolder, 'dong-hanh.sqlite'), now);
-  const [point, { packs, broken }, files] = await Promise.all([
+  const [{ point, problem: pointProblem }, { packs, broken }, files] = await Promise.all([
     loadPoint(start.userDataFolder, start.assetsFolder),
     loadPacks(join(start.assetsFolder, 'procedures')),
     openSealedFiles(join(dataFolder, 'papers')),
@@ -184,6 +184,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       reason,
       detail: ['practice-portal', ...Object.values(detail)].join(' '),
     })),
+    ...(pointProblem ? [{ reason: 'POINT_BROKEN' as const, detail: pointProblem }] : []),
     ...broken.map(({ file, path, message }) => ({
       reason: 'PACK_BROKEN' as const,
       detail: `${file} ${path}: ${message}`,

@@ -39,16 +39,33 @@ function parseJson(path: string, text: string): unknown {
   }
 }
 
-/**
- * Reads `point.json` of the user-data folder, or else the fictitious point the product ships.
- * Throws with the file's path when the file is there but not valid.
- */
-export async function loadPoint(userDataFolder: string, assetsFolder: string): Promise<PointFile> {
-  const own = join(userDataFolder, 'point.json');
-  const sample = join(assetsFolder, 'point', 'sample-point.json');
-  const ownText = await readIfThere(own);
-  const path = ownText === null ? sample : own;
-  const parsed = PointFile.safeParse(parseJson(path, ownText ?? (await readFile(sample, 'utf8'))));
+/** A point, and why its own file could not be used: the file's path and what is wrong in it. */
+export type LoadedPoint = { point: PointFile; problem: string | null };
+
+async function readPoint(path: string, text: string): Promise<PointFile> {
+  const parsed = PointFile.safeParse(parseJson(path, text));
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
+}
+
+/**
+ * Reads `point.json` of the user-data folder, or else the fictitious point the product ships. A
+ * file with a mistake must not keep a kiosk from starting: the shipped point stands in, and
+ * `problem` says what to mend.
+ */
+export async function loadPoint(
+  userDataFolder: string,
+  assetsFolder: string,
+): Promise<LoadedPoint> {
+  const own = join(userDataFolder, 'point.json');
+  const sample = join(assetsFolder, 'point', 'sample-point.json');
+  const shipped = async () => readPoint(sample, await readFile(sample, 'utf8'));
+  const text = await readIfThere(own);
+  if (text === null) return { point: await shipped(), problem: null };
+  try {
+    return { point: await readPoint(own, text), problem: null };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { point: await shipped(), problem };
+  }
 }

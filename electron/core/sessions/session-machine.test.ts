@@ -65,7 +65,7 @@ type Snapshot = SnapshotFrom<SessionMachine>;
 
 beforeAll(async () => {
   packs = (await loadPacks(`${ASSETS_FOLDER}/procedures`)).packs;
-  point = await loadPoint('/nowhere', ASSETS_FOLDER);
+  ({ point } = await loadPoint('/nowhere', ASSETS_FOLDER));
   machine = createSessionMachine(createDossierFlow(packs, point, () => NOW));
 });
 
