@@ -3,7 +3,8 @@
  * output what happens, one line of JSON each, and takes words from standard input:
  * "open", "go <number>"; its end closes everything.
  */
-import { open } from 'node:fs/promises';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import hid from 'node-hid';
 import { READER_DELAYS } from '../../../electron/core/devices/barcode/delays';
@@ -11,12 +12,17 @@ import {
   type HidDriver,
   hidSource,
 } from '../../../electron/core/devices/barcode/drivers/hid-source';
+import { serialSource } from '../../../electron/core/devices/barcode/drivers/serial-source';
 import { openReaderHub, type ReaderHub } from '../../../electron/core/devices/barcode/reader-hub';
 import type { RigLine } from './rig';
 
 /** So long that what is found was found because the system told of it. */
 const NEVER_POLL_MS = 3_600_000;
 const delays = { ...READER_DELAYS, nonePollMs: NEVER_POLL_MS, missingPollMs: NEVER_POLL_MS };
+
+/** Where the rig keeps its /dev and /sys; listing /dev itself still shows the machine's own. */
+const root = process.env.UMOCKDEV_DIR ?? '';
+const hasLine = async () => true;
 
 const say = (line: RigLine) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
@@ -40,7 +46,10 @@ const driver: HidDriver = {
 let hub: ReaderHub | undefined;
 
 function openHub(): void {
-  const opened = openReaderHub({ sources: [hidSource(async () => driver)], delays });
+  const opened = openReaderHub({
+    sources: [hidSource(async () => driver), serialSource({ hasLine })],
+    delays,
+  });
   hub = opened;
   opened.onChange(() => {
     const health = opened.health();
@@ -61,11 +70,16 @@ function openHub(): void {
   void opened.look().then(() => say({ event: 'looked', readers: opened.readers().length }));
 }
 
+/** Opened before anyone else: a serial line is exclusive once serialport has it. */
+const lines = new Map<string, FileHandle>();
+for (const name of await readdir(join(root, 'dev'))) {
+  const number = /^(?:hidraw|ttyACM)(\d+)$/.exec(name)?.[1];
+  if (number) lines.set(number, await open(`/dev/${name}`, 'r+'));
+}
+
 /** The rig's scripts wait for these two letters at the device. */
 async function go(reader: string): Promise<void> {
-  const file = await open(`/dev/hidraw${reader}`, 'r+');
-  await file.write('go');
-  await file.close();
+  await lines.get(reader)?.write('go');
 }
 
 const input = createInterface({ input: process.stdin });
@@ -75,6 +89,9 @@ input.on('line', (line) => {
   if (word === 'go') void go(reader);
 });
 input.on('close', () => {
-  void hub?.close().then(() => say({ event: 'closed' }));
+  void hub?.close().then(async () => {
+    for (const line of lines.values()) await line.close();
+    say({ event: 'closed' });
+  });
 });
-say({ event: 'started', root: process.env.UMOCKDEV_DIR ?? '' });
+say({ event: 'started', root });

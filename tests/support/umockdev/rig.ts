@@ -25,8 +25,10 @@ export const DESCRIPTOR_A_MODE = `${DESCRIPTOR_A.slice(0, -2)}85fe0666ff09017508
 
 export type RigReader = {
   serial: string;
+  /** At /dev/hidraw<number>, or as USB-COM at /dev/ttyACM<number>; HID when not said. */
+  line?: 'hidraw' | 'ttyACM';
   descriptor?: string;
-  /** What the device sends: each step waits for "go" or some time, then sends a report. */
+  /** What the device sends: each step waits for "go", or some time and sends a report (bytes). */
   steps: readonly RigStep[];
 };
 export type RigStep = 'go' | { afterMs: number; report: Uint8Array };
@@ -104,8 +106,9 @@ export async function startRig(program: string, readers: readonly RigReader[]): 
     await writeFile(file('umockdev'), device(index, reader));
     await writeFile(file('ioctl'), ioctls(index, reader));
     await writeFile(file('script'), script(index, reader));
-    args.push('-d', file('umockdev'), '-i', `/dev/hidraw${index}=${file('ioctl')}`);
-    args.push('-s', `/dev/hidraw${index}=${file('script')}`);
+    const path = devicePath(index, reader);
+    args.push('-d', file('umockdev'), '-s', `${path}=${file('script')}`);
+    if (!isSerial(reader)) args.push('-i', `${path}=${file('ioctl')}`);
   }
   const child: ChildProcess = spawn('umockdev-run', [...args, '--', process.execPath, program], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -164,7 +167,31 @@ export async function startRig(program: string, readers: readonly RigReader[]): 
   };
 }
 
-function device(index: number, { serial, descriptor = DESCRIPTOR_A }: RigReader): string {
+const isSerial = ({ line }: RigReader) => line === 'ttyACM';
+
+function devicePath(index: number, { line = 'hidraw' }: RigReader): string {
+  return `/dev/${line}${index}`;
+}
+
+/** A CDC line as udev describes one; `E:` lines are what serialport reads from udevadm. */
+function serialDevice(index: number, { serial }: RigReader): string {
+  const usb = `/devices/pci0000:00/0000:00:14.0/usb1/1-${index + 1}/1-${index + 1}:1.0`;
+  return `P: ${usb}/tty/ttyACM${index}
+N: ttyACM${index}
+E: DEVNAME=/dev/ttyACM${index}
+E: SUBSYSTEM=tty
+E: ID_BUS=usb
+E: ID_VENDOR=Vi_Du
+E: ID_VENDOR_ID=1eab
+E: ID_MODEL_ID=1a06
+E: ID_SERIAL_SHORT=${serial}
+A: dev=166:${index}\n
+`;
+}
+
+function device(index: number, reader: RigReader): string {
+  if (isSerial(reader)) return serialDevice(index, reader);
+  const { serial, descriptor = DESCRIPTOR_A } = reader;
   const port = index + 1;
   const usb = `/devices/pci0000:00/0000:00:14.0/usb1/1-${port}`;
   const hid = `0003:0C2E:0B61.000${port}`;
@@ -225,17 +252,17 @@ function ioctls(index: number, { descriptor = DESCRIPTOR_A }: RigReader): string
 }
 
 /** Bytes below 0x20 are written "^" and the letter 64 further on, "^" itself with a backtick. */
-function script(index: number, { steps }: RigReader): Buffer {
+function script(index: number, reader: RigReader): Buffer {
   const escaped = (bytes: Uint8Array) =>
     Buffer.from(
       [...bytes].flatMap((byte) =>
         byte < 0x20 ? [0x5e, byte + 64] : byte === 0x5e ? [0x5e, 0x60] : [byte],
       ),
     );
-  const lines = steps.map((step) =>
+  const lines = reader.steps.map((step) =>
     step === 'go'
       ? Buffer.from('w 0 go\n')
       : Buffer.concat([Buffer.from(`r ${step.afterMs} `), escaped(step.report), Buffer.from('\n')]),
   );
-  return Buffer.concat([Buffer.from(`d 0 /dev/hidraw${index}\n`), ...lines]);
+  return Buffer.concat([Buffer.from(`d 0 ${devicePath(index, reader)}\n`), ...lines]);
 }

@@ -1,12 +1,12 @@
 /** Every waiting time around a reader in one place, each with its reason. */
 
 export type ReaderDelays = {
-  /** Reports of one scan come 1-10 ms apart: after this silence the rest never comes. */
-  partSilenceMs: number;
   /**
-   * A full last report without a continuation bit (layout B), and serial bytes without an Enter:
-   * the next ones would have been here by now.
+   * Reports of one scan come 1-10 ms apart: after this silence the rest never comes. Serial bytes
+   * come less evenly; after the same silence a line set up without Enter has said all.
    */
+  partSilenceMs: number;
+  /** A full last report without a continuation bit (layout B): the next would be here by now. */
   lastReportSilenceMs: number;
   /**
    * A card left under the reader is read again and again. Each repeat starts the time anew, so a

@@ -108,6 +108,7 @@ export const readerMachine = setup({
     isKeyboard: ({ context }) => context.attachment?.kind === 'wedge',
     expectsMore: ({ context }) => context.expect === 'more',
     expectsMaybe: ({ context }) => context.expect === 'maybe',
+    expectsEnd: ({ context }) => context.expect === 'end',
   },
   actions: {
     attach: assign(({ context, event }) =>
@@ -215,11 +216,13 @@ export const readerMachine = setup({
           always: [
             { guard: 'expectsMore', target: 'joining' },
             { guard: 'expectsMaybe', target: 'ending' },
+            { guard: 'expectsEnd', target: 'quieting' },
             { target: 'waiting' },
           ],
         },
         joining: { after: { partSilence: { target: 'waiting', actions: 'dropPart' } } },
         ending: { after: { lastReportSilence: { target: 'waiting', actions: 'endBySilence' } } },
+        quieting: { after: { partSilence: { target: 'waiting', actions: 'endBySilence' } } },
       },
     },
     /** Looked at again whenever the hub finds it plugged in. */

@@ -22,6 +22,8 @@ const steps = (reports: readonly Uint8Array[]): RigStep[] =>
 const garbage = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 2 : 255 - index));
 
 const missing = rigMissing();
+// Shown also where the list of skipped tests is folded.
+if (missing) console.warn(`Readers are not tested with the real drivers: ${missing}.`);
 
 describe.skipIf(missing !== undefined)(
   `node-hid itself${missing ? ` (skipped: ${missing})` : ''}`,
@@ -176,6 +178,30 @@ describe.skipIf(missing !== undefined)(
         expect(rig.lines).toContainEqual({ event: 'feature', data: [254, 1], sent: 2 });
         rig.go(0);
         await eventually(() => expect(scans()).toEqual([['ONE', CARD_X]]));
+      },
+      PATIENCE_MS,
+    );
+
+    it(
+      'has serialport itself read a USB-COM reader beside it',
+      async () => {
+        const bytes = Buffer.from(`${CARD_Y}\r`);
+        await start(
+          { serial: 'ONE', steps: ['go', ...steps(reportsOf(CARD_X))] },
+          // In two pieces, cut inside a letter.
+          {
+            serial: 'COM',
+            line: 'ttyACM',
+            steps: ['go', ...steps([bytes.subarray(0, 90), bytes.subarray(90)])],
+          },
+        );
+        await open();
+        await eventually(() => expect(readyCount()).toBe(2));
+        rig.go(1);
+        await eventually(() => expect(scans()).toEqual([['COM', CARD_Y]]));
+        rig.go(0);
+        await eventually(() => expect(scans().at(-1)).toEqual(['ONE', CARD_X]));
+        expect(await rig.close()).toBe(0);
       },
       PATIENCE_MS,
     );

@@ -25,7 +25,7 @@ describe('a code that never ends', () => {
   it('on a serial line is refused once too', async () => {
     const { device, texts, clock } = await readerUnderTest({ kind: 'serial' });
     for (let time = 0; time < 1_000; time += 1) device.send(Buffer.alloc(64, '9'));
-    await clock.pass(READER_DELAYS.lastReportSilenceMs);
+    await clock.pass(READER_DELAYS.partSilenceMs);
     device.scan(CARD_X);
     expect(texts()).toEqual(['CARD_TOO_LONG', CARD_X]);
   });

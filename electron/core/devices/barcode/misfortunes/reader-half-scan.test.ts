@@ -42,6 +42,19 @@ describe('half a scan', () => {
     expect(texts()).toEqual(['CARD_GARBLED', CARD_Y]);
   });
 
+  it('of a serial line comes in slow pieces and is whole all the same', async () => {
+    const { device, texts, clock } = await readerUnderTest({ kind: 'serial' });
+    const bytes = Buffer.from(`${CARD_X}\r`);
+    device.send(bytes.subarray(0, 22));
+    await clock.pass(partSilenceMs - 1);
+    device.send(bytes.subarray(22));
+    expect(texts()).toEqual([CARD_X]);
+    // Set up without Enter.
+    device.send(Buffer.from(CARD_Y));
+    await clock.pass(partSilenceMs);
+    expect(texts()).toEqual([CARD_X, CARD_Y]);
+  });
+
   it('is not thrown away by a report about something else', async () => {
     const { device, texts } = await readerUnderTest();
     const [first, ...rest] = reportsOf(CARD_X);

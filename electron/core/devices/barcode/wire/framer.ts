@@ -26,8 +26,12 @@ export const NOTHING_PENDING: Pending = { parts: [], length: 0, isTooLong: false
 export type Framed = {
   pending: Pending;
   scans: readonly RawScan[];
-  /** `more`: the device said that more follows. `maybe`: silence will tell. */
-  expect: 'nothing' | 'more' | 'maybe';
+  /**
+   * `more`: the device said that more follows, so silence means that the rest is lost.
+   * `maybe`: reports follow each other closely, so a short silence means that it is whole.
+   * `end`: an Enter should follow; a line set up without one is whole after a long silence.
+   */
+  expect: 'nothing' | 'more' | 'maybe' | 'end';
 };
 
 export type Framer = {

@@ -29,7 +29,7 @@ export function serialFramer(): Framer {
       return {
         pending: isEmpty ? NOTHING_PENDING : pending,
         scans,
-        expect: isEmpty ? 'nothing' : 'maybe',
+        expect: isEmpty ? 'nothing' : 'end',
       };
     },
   };
