@@ -72,7 +72,10 @@ test('after the end nothing of a person is left on the disk or in the next page'
     buffer: attachment,
   });
   await expect(
-    kiosk.page.getByRole('list', { name: vi('papers:pages') }).locator('img').first(),
+    kiosk.page
+      .getByRole('list', { name: vi('papers:pages') })
+      .locator('img')
+      .first(),
   ).toBeVisible();
 
   // The same search sees the person now, in the page that shows them: it would see them later.

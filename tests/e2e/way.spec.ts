@@ -2,12 +2,21 @@ import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { createSessionStore } from '../../electron/core/sessions/session-store';
 import { openDatabase } from '../../electron/core/storage/database';
 import { importKey } from '../../electron/core/storage/vault';
-import { createSessionStore } from '../../electron/core/sessions/session-store';
 import { type KioskApp, removeUserData, startKiosk } from '../support/app';
 import { CARD_2021, CARD_2024, CARD_MISMATCHED } from '../support/cards';
-import { button, declare, DOSSIER_NUMBER, endSession, rateAndLeave, scanByKeys, see, vi } from '../support/steps';
+import {
+  button,
+  DOSSIER_NUMBER,
+  declare,
+  endSession,
+  rateAndLeave,
+  scanByKeys,
+  see,
+  vi,
+} from '../support/steps';
 import { packFile, Way } from '../support/way';
 
 const PROCEDURES = ['1.001193', '2.000635', '1.004873', '1.004194', '2.000815'];
