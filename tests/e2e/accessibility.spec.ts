@@ -217,9 +217,10 @@ test('a dossier is done by keyboard alone', async () => {
   await see(page, 'cardConfirm');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await press(vi('cardConfirm:right'), 'Space');
+  await see(page, 'ready');
   await press(vi('ready:begin'));
   const frame = page.locator('[data-screen]').first();
-  for (let mark = ''; ; ) {
+  for (let mark = 'ready'; ; ) {
     await expect(frame).not.toHaveAttribute('data-mark', mark);
     mark = (await frame.getAttribute('data-mark')) ?? '';
     const screen = await frame.getAttribute('data-screen');

@@ -208,9 +208,10 @@ test('another window or frame is not heard', async () => {
   // The same page and preload in a second window: its hello and its calls must go nowhere.
   const second = await app.evaluate(async ({ BrowserWindow }) => {
     const [first] = BrowserWindow.getAllWindows();
-    const { preload } = (
-      first?.webContents as unknown as { getLastWebPreferences(): { preload: string } }
-    ).getLastWebPreferences();
+    const contents = first?.webContents as unknown as {
+      getLastWebPreferences(): { preload: string };
+    };
+    const { preload } = contents.getLastWebPreferences();
     const other = new BrowserWindow({
       show: false,
       webPreferences: {
