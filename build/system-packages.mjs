@@ -52,7 +52,13 @@ export const LIBRARY_PACKAGES = {
 };
 
 /** Programs that tests and the demonstration call, and Debian's package for each. */
-const TEST_PROGRAMS = { Xvfb: 'xvfb', pdftotext: 'poppler-utils', pdftoppm: 'poppler-utils' };
+const TEST_PROGRAMS = {
+  Xvfb: 'xvfb',
+  pdftotext: 'poppler-utils',
+  pdftoppm: 'poppler-utils',
+  'umockdev-run': 'umockdev',
+  scanimage: 'sane-utils',
+};
 /** Chromium draws nothing at all without one font; the application brings its own beside it. */
 const FONT_PACKAGE = 'fonts-dejavu-core';
 

@@ -10,9 +10,11 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { type CoreMessage, CoreStart, coreContract, type HostContract } from '../contract/host';
 import { createLine, type Line } from '../contract/line';
 import { createPageRouter } from './api/page-router';
+import type { ReaderHub } from './devices/barcode/reader-hub';
 import { createPageIntake } from './dossiers/page-intake';
 import { type OpenedKiosk, openKiosk } from './kiosk/open-kiosk';
 import { readTestSwitches } from './kiosk/test-switches';
+import { followReaders } from './sessions/card-readers';
 
 type ParentPort = {
   on(event: 'message', listener: (event: { data: CoreMessage }) => void): void;
@@ -31,6 +33,7 @@ const host: ContractRouterClient<HostContract> = createORPCClient(
 );
 
 let opened: OpenedKiosk | null = null;
+let readers: ReaderHub | null = null;
 let handler: RPCHandler<Record<never, never>> | null = null;
 const pages = new Map<number, Line>();
 
@@ -39,6 +42,7 @@ const coreOs = implement(coreContract);
 new RPCHandler(
   coreOs.router({
     stop: coreOs.stop.handler(async () => {
+      await readers?.close();
       await opened?.close();
       opened = null;
     }),
@@ -69,6 +73,18 @@ async function start(message: unknown): Promise<void> {
   const { kiosk, views } = opened;
   handler = new RPCHandler(createPageRouter(kiosk, createPageIntake(kiosk), views));
   send({ channel: 'ready' });
+  // Drivers are loaded after the first screen can show, and a machine without one works on.
+  void openReaders(kiosk);
+}
+
+async function openReaders(kiosk: OpenedKiosk['kiosk']): Promise<void> {
+  try {
+    const { openMachineReaders } = await import('./devices/barcode/machine-readers');
+    readers = await openMachineReaders(process.env);
+    followReaders(kiosk, readers);
+  } catch (error) {
+    console.error('readers', error instanceof Error ? error.message : typeof error);
+  }
 }
 
 function receive(message: CoreMessage): void {
