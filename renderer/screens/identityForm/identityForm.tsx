@@ -135,7 +135,6 @@ export function IdentityFormScreen({ screen }: { readonly screen: ScreenOf<'iden
             </p>
           )}
         </fieldset>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys between the buttons inside */}
         <fieldset className="identity-group" onKeyDown={moveWithArrows}>
           <legend className="text-box-label">{labels.sex}</legend>
           <div className="identity-sexes">
