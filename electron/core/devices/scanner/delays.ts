@@ -40,6 +40,11 @@ export type ForeignProgramDelays = {
   programSilenceMs: number;
   /** Listing devices asks every driver in turn, and some of them search the network. */
   programListMs: number;
+  /**
+   * A program that said it is finished gets this long to leave: backends hang in closing the
+   * device too (SANE's own test backend does, once in fifty scans), and nobody need wait for it.
+   */
+  exitGraceMs: number;
   /** A program told to stop gets this long before it is killed; less than `stopGraceMs`. */
   killGraceMs: number;
 };
@@ -68,6 +73,7 @@ export const SCANNER_DELAYS: ScannerDelays = {
   deleteMs: 2_000,
   programSilenceMs: 60_000,
   programListMs: 20_000,
+  exitGraceMs: 2_000,
   killGraceMs: 2_000,
   discoverMs: 3_000,
   lookAgainMs: 15_000,

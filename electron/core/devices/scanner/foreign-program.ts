@@ -13,7 +13,9 @@ export type Command = readonly [string, ...string[]];
 export type ProgramOptions = {
   /** Longest time without a line, in milliseconds. It stands still while a line is dealt with. */
   silenceMs: number;
-  delays: Pick<ForeignProgramDelays, 'killGraceMs'>;
+  delays: Pick<ForeignProgramDelays, 'killGraceMs' | 'exitGraceMs'>;
+  /** Words on standard error by which the program says it is finished, and then should leave. */
+  lastWords?: RegExp;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   signal?: AbortSignal;
@@ -71,6 +73,8 @@ export async function runProgram(
   let verdict: ProgramEnd | undefined;
   let thrown: { error: unknown } | undefined;
   let silence: NodeJS.Timeout | undefined;
+  /** A line is being dealt with: that takes as long as it takes. */
+  let taking = false;
   let kill: NodeJS.Timeout | undefined;
 
   function stop(end: ProgramEnd): void {
@@ -82,7 +86,9 @@ export async function runProgram(
   }
   function listen(): void {
     clearTimeout(silence);
-    if (!verdict) silence = setTimeout(() => stop({ kind: 'hung' }), options.silenceMs);
+    const isFinished = options.lastWords?.test(stderr) ?? false;
+    const patienceMs = isFinished ? options.delays.exitGraceMs : options.silenceMs;
+    if (!verdict && !taking) silence = setTimeout(() => stop({ kind: 'hung' }), patienceMs);
   }
   const input: ProgramInput = {
     write: (text) => void (child.stdin.writable && child.stdin.write(text)),
@@ -96,12 +102,14 @@ export async function runProgram(
     queue = queue.then(async () => {
       if (verdict || thrown) return;
       clearTimeout(silence);
+      taking = true;
       try {
         await options.onLine?.(line, input);
       } catch (error) {
         thrown = { error };
         stop({ kind: 'stopped' });
       }
+      taking = false;
       listen();
     });
   }
@@ -118,6 +126,7 @@ export async function runProgram(
   });
   child.stderr.on('data', (chunk: Buffer) => {
     stderr = (stderr + chunk.toString('utf8')).slice(-KEPT_STDERR_CHARACTERS);
+    if (options.lastWords?.test(stderr)) listen();
   });
   // Writing to a program that has just ended is its end, not ours.
   child.stdin.on('error', () => undefined);

@@ -12,7 +12,10 @@ export type SaneSettings = {
   command?: Command;
   /** SANE's configuration folder; also taken from the environment when not given. */
   configFolder?: string;
-  delays: Pick<ForeignProgramDelays, 'programListMs' | 'programSilenceMs' | 'killGraceMs'>;
+  delays: Pick<
+    ForeignProgramDelays,
+    'programListMs' | 'programSilenceMs' | 'exitGraceMs' | 'killGraceMs'
+  >;
   /** Where the kernel tells about USB devices. */
   usbFolder?: string;
   /** More arguments for a device, where it needs them. */

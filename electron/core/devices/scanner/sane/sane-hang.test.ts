@@ -11,6 +11,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
+const JAM = { failure: { reason: 'SCANNER_JAM' } };
+const EMPTY = { failure: { reason: 'SCANNER_EMPTY' } };
+
 describe.skipIf(process.platform === 'win32')('a driver that hangs in scanimage', () => {
   it('is killed within its deadline, with its helpers, though it ignores being asked', async () => {
     const program = await fakeScanimage(
@@ -29,6 +32,26 @@ describe.skipIf(process.platform === 'win32')('a driver that hangs in scanimage'
     expect(await left()).toEqual([]);
     expect(scanner.health()).toEqual({ ready: true });
   }, 60_000);
+
+  it.each([
+    ['', 1, { ok: true, value: { pages: 1 } }],
+    ['scanimage: sane_start: Document feeder out of documents', 1, { ok: true }],
+    ['scanimage: sane_start: Document feeder out of documents', 0, EMPTY],
+    ['scanimage: sane_read: Document feeder jammed', 1, JAM],
+  ])(
+    'only in closing the device, after "%s" and %i pages: what it said counts',
+    async (words, count, outcome) => {
+      const page = String.raw`printf '\377\330\377\340AAAAAAAAAAAAAAAA\377\331' > page-0001.png; echo page-0001.png; read go;`;
+      const program = await fakeScanimage(
+        `${count > 0 ? page : ''} printf '%s\\nBatch terminated, 1 page scanned\\n' '${words}' >&2; sleep 600`,
+      );
+      const delays = { ...IMPATIENT, programSilenceMs: 60_000, exitGraceMs: 300 };
+      const { scan, pages } = await saneUnderTest('test', { command: [program], delays });
+      expect(await scan('flatbed')).toMatchObject(outcome);
+      expect(pages).toHaveLength(count);
+    },
+    50_000,
+  );
 
   it('while devices are listed: nothing is found, in time', async () => {
     const { finder } = await saneUnderTest('test', {

@@ -29,6 +29,18 @@ const TROUBLE_OF_STATUS = new Map<number, ScannerTrouble>([
   [7, 'SCANNER_EMPTY'],
   [8, 'SCANNER_COVER_OPEN'],
 ]);
+const STATUS_NO_DOCS = 7;
+/** scanimage says this when nothing is left but to close the device. */
+const BATCH_END = /^Batch terminated, \d+ pages? scanned$/m;
+const STATUS_WORDS = /^scanimage: sane_(?:start|read): (.*)$/gm;
+/** What sane_strstatus says, which is never translated. */
+const STATUS_OF_WORDS = new Map<string, number>([
+  ['Device busy', 3],
+  ['Document feeder jammed', 6],
+  ['Document feeder out of documents', STATUS_NO_DOCS],
+  ['Scanner cover is open', 8],
+  ['Error during device I/O', 9],
+]);
 /** I/O error, and "1" of scanimage itself when a device cannot be opened: is it still there? */
 const PERHAPS_GONE: readonly number[] = [1, 9];
 /** SANE's fixed words when opening fails, where the exit code is 1 whatever the reason. */
@@ -130,6 +142,7 @@ async function scanWith(
         signal,
         silenceMs: settings.delays.programSilenceMs,
         delays: settings.delays,
+        lastWords: BATCH_END,
         input: '\n',
         async onLine(line, child) {
           const bytes = await takePage(folder, line);
@@ -154,11 +167,21 @@ async function scanWith(
   }, search.temporaryFolder);
 }
 
+/** What ended the batch, by exit code or, where closing the device hung, by the last words. */
 function troubleOf(run: ProgramRun, pages: number): ScannerTrouble | 'perhaps gone' | undefined {
-  if (run.end.kind !== 'exited') return 'SCANNER_FAILED';
-  const { code } = run.end;
+  const code = run.end.kind === 'exited' ? run.end.code : statusInWords(run, pages);
+  if (code === undefined) return 'SCANNER_FAILED';
   if (code === 0) return pages > 0 ? undefined : 'SCANNER_EMPTY';
   if (code === 1 && BUSY_WORDS.test(run.stderr)) return 'SCANNER_BUSY';
   if (PERHAPS_GONE.includes(code)) return 'perhaps gone';
   return TROUBLE_OF_STATUS.get(code) ?? 'SCANNER_FAILED';
+}
+
+/** The exit code that scanimage owes, had closing the device not hung; undefined when unknown. */
+function statusInWords({ end, stderr }: ProgramRun, pages: number): number | undefined {
+  if (end.kind !== 'hung' || !BATCH_END.test(stderr)) return undefined;
+  const words = [...stderr.matchAll(STATUS_WORDS)].at(-1)?.[1];
+  if (words === undefined) return 0;
+  const status = STATUS_OF_WORDS.get(words);
+  return status === STATUS_NO_DOCS && pages > 0 ? 0 : status;
 }

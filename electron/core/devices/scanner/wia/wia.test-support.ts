@@ -13,6 +13,9 @@ import type { ScanSource } from '../scanner';
 import type { WiaDevice } from './dialogue';
 import { listWiaDevices, openWiaScanner, type WiaSettings } from './wia-scanner';
 
+/** Programs and sockets of a loaded machine take their time. */
+vi.setConfig({ testTimeout: 30_000 });
+
 /** One step of a dialogue. */
 export type Step =
   | { print: string }
@@ -27,9 +30,6 @@ const PLAYER = `
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-/** Programs and sockets of a loaded machine take their time. */
-vi.setConfig({ testTimeout: 30_000 });
 const [dialogueFile, log, ...args] = process.argv.slice(2);
 const value = (name) => args[args.indexOf(name) + 1];
 appendFileSync(log, JSON.stringify({ args }) + '\\n');
