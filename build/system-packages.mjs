@@ -58,6 +58,7 @@ const TEST_PROGRAMS = {
   pdftoppm: 'poppler-utils',
   'umockdev-run': 'umockdev',
   scanimage: 'sane-utils',
+  'airscan-discover': 'sane-airscan',
 };
 /** Chromium draws nothing at all without one font; the application brings its own beside it. */
 const FONT_PACKAGE = 'fonts-dejavu-core';

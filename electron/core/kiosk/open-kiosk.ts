@@ -5,9 +5,6 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreStart, HostContract } from '../../contract/host';
 import type { TechnicianNotice } from '../../contract/view';
-import { openFolderScanner } from '../devices/scanner/fake-file';
-import { createPanelScanner } from '../devices/scanner/fake-panel';
-import { guardedScanner } from '../devices/scanner/guarded-scanner';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
 import { parseAddressData } from '../identity/address-data';
@@ -35,6 +32,7 @@ import { buildView } from '../view/build-view';
 import { createViewFeed, type ViewPublisher } from '../view/view-feed';
 import type { Kiosk } from './kiosk';
 import { freshKioskState } from './kiosk-state';
+import { openScanner } from './open-scanner';
 import { forgetPreferences, readPreferences } from './preferences';
 import type { PracticeSwitches } from './test-switches';
 import { openTexts } from './texts';
@@ -160,7 +158,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       workerUrl: options.papersWorker,
       onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
     }),
-    ...(await openScanner(start, options.scanner)),
+    ...(await openScanner(start, notes, options.scanner)),
     outbox,
     target,
     forgetPersons: () => portal.forgetPersons(),
@@ -229,23 +227,6 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       machineKey.destroy();
     },
   };
-}
-
-type KioskScanner = Pick<Kiosk, 'scanner' | 'scannerPanel'>;
-
-/**
- * The scanner of this machine. Drivers of real ones are not here yet: with samples allowed it is
- * the practice scanner, worked by its panel, or a folder that another process fills.
- */
-async function openScanner(start: CoreStart, given?: Scanner | null): Promise<KioskScanner> {
-  if (given !== undefined) return { scanner: given, scannerPanel: null };
-  if (!start.sample) return { scanner: null, scannerPanel: null };
-  if (process.env.KIOSK_SCANNER_FOLDER) {
-    const folder = await openFolderScanner(process.env.KIOSK_SCANNER_FOLDER);
-    return { scanner: guardedScanner(folder), scannerPanel: null };
-  }
-  const panel = createPanelScanner(join(start.assetsFolder, 'samples'));
-  return { scanner: guardedScanner(panel), scannerPanel: panel };
 }
 
 /** The place in our own code only: messages may quote what was entered. */

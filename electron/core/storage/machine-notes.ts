@@ -8,7 +8,9 @@ export type NoteName =
   | 'resume_asked'
   /** What the present person chose for the screen. */
   | 'language'
-  | 'text_size';
+  | 'text_size'
+  /** The scanner in use, by vendor, product and serial. */
+  | 'scanner';
 
 export type MachineNotes = {
   read(name: NoteName): string | null;

@@ -213,14 +213,7 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
           ),
         })),
         current: Math.max(0, current),
-        scanner: kiosk.scanner
-          ? {
-              label: kiosk.scannerPanel
-                ? kiosk.texts(state.language, 'scannerPanel:name')
-                : kiosk.scanner.label,
-              ready: kiosk.scanner.health().ready,
-            }
-          : null,
+        scanner: scannerView(kiosk),
         scannerPanel: scannerPanelView(kiosk),
         busy: state.papersBusy,
         failure: data.papersFailure,
@@ -276,6 +269,16 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
     default:
       throw new Error(`no view for ${screen}`);
   }
+}
+
+/** The scanner as the page shows it; one that was never there is not mentioned. */
+function scannerView({ scanner, scannerPanel, state, texts }: Kiosk) {
+  const health = scanner?.health();
+  if (!scanner || !health || (!health.ready && health.reason === 'SCANNER_NONE')) return null;
+  return {
+    label: scannerPanel ? texts(state.language, 'scannerPanel:name') : scanner.label,
+    ready: health.ready,
+  };
 }
 
 function scannerPanelView({ scannerPanel }: Kiosk): ScannerPanel | null {
