@@ -30,16 +30,11 @@ function start(): void {
   serveApp(pageSession, join(outFolder, 'renderer'));
 
   let relay: PageRelay | null = null;
-  // First, so that the page loads while the core starts.
-  const kiosk: KioskWindow = openKioskWindow({
-    session: pageSession,
-    preload: preloadPath(outFolder),
-    kiosk: options.kiosk,
-    hidden: options.hidden,
-    pageGone: () => relay?.pageGone(),
-  });
+  let kiosk: KioskWindow | null = null;
 
   const machineKey = loadMachineKey(userDataFolder, () => new Date());
+  // Before the window: a Node started while Chromium starts a page's process inherits that page's
+  // line to main, which is open to all at that moment, and main would never hear that the page died.
   const core: CoreSupervisor = superviseCore({
     entry: unpacked(join(outFolder, 'core', 'index.js')),
     coreNode: options.coreNode,
@@ -51,7 +46,7 @@ function start(): void {
       sample: options.sample,
     },
     host: {
-      printers: async () => listPrinters(kiosk.window),
+      printers: async () => (kiosk ? listPrinters(kiosk.window) : []),
       print: ({ input }) => printDocument(pageSession, input.job, input.printer),
       savePdf: async ({ input }) => ({
         saved: true,
@@ -61,13 +56,20 @@ function start(): void {
         camera.allowed = input.allowed;
       },
       wipePage: async () => {
-        await kiosk.wipe();
+        await kiosk?.wipe();
       },
     },
     toPage: (page, data) => relay?.toPage(page, data),
     stateChanged: (state) => relay?.tellCoreState(state),
   });
 
+  kiosk = openKioskWindow({
+    session: pageSession,
+    preload: preloadPath(outFolder),
+    kiosk: options.kiosk,
+    hidden: options.hidden,
+    pageGone: () => relay?.pageGone(),
+  });
   relay = relayPage({
     contents: kiosk.window.webContents,
     toCore: core.sendFromPage,
