@@ -79,12 +79,20 @@ function answer(data: Buffer | string, type: string, statusCode = 200): Protocol
  * is a tenth of the kiosk's start.
  */
 export function serveApp(session: Session, folder: string): void {
+  // Read while the window is being made; the page's first request finds it there.
+  const early = { path: join(folder, 'index.html'), data: readFile(join(folder, 'index.html')) };
+  early.data.catch(() => {});
+  const read = (path: string) => (path === early.path ? early.data : readFile(path));
   session.protocol.registerBufferProtocol('app', (request, callback) => {
-    void serve(folder, request).then(callback);
+    void serve(folder, request, read).then(callback);
   });
 }
 
-async function serve(folder: string, request: ProtocolRequest): Promise<ProtocolResponse> {
+async function serve(
+  folder: string,
+  request: ProtocolRequest,
+  read: (path: string) => Promise<Buffer>,
+): Promise<ProtocolResponse> {
   const url = new URL(request.url);
   if (url.host !== 'kiosk' || request.method !== 'GET') return answer('', 'text/plain', 404);
   if (url.pathname.startsWith(PRINT_PATH)) {
@@ -94,7 +102,7 @@ async function serve(folder: string, request: ProtocolRequest): Promise<Protocol
     const name = url.pathname === '/' ? '/index.html' : decodeURIComponent(url.pathname);
     const path = normalize(join(folder, name));
     if (!path.startsWith(folder + sep)) return answer('', 'text/plain', 404);
-    return answer(await readFile(path), TYPES[extname(path)] ?? 'application/octet-stream');
+    return answer(await read(path), TYPES[extname(path)] ?? 'application/octet-stream');
   } catch {
     return answer('', 'text/plain', 404);
   }
