@@ -36,7 +36,7 @@ export async function measureWalks(runs: number): Promise<Walks> {
       walks.modelledSeconds.push(modelledSeconds(doings));
       walks.taps.push(doings.taps);
     } finally {
-      await kiosk.close().catch(() => {});
+      await kiosk.kill();
       removeUserData(userData);
     }
   }

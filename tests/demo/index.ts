@@ -12,15 +12,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type KioskApp, newUserData, removeUserData, startKiosk } from '../support/app';
+import { label } from '../support/labels';
 import { screenName } from '../support/way';
+import { shownScreen } from '../support/wipe';
 import { openAlbum } from './album';
 import { type DemoOptions, readDemoOptions, USAGE } from './options';
 import { walk } from './resident';
 import { summaryOf } from './summary';
 import { tour } from './tour';
 
+/** The core closes its files well within this. */
+const QUIT_DEADLINE_MS = 10_000;
 const EXIT_REFUSED = 3;
 const EXIT_USAGE = 2;
 const SAMPLE_CARD = fileURLToPath(new URL('../../assets/samples/sample-card.txt', import.meta.url));
@@ -28,14 +33,30 @@ const SAMPLE_CARD = fileURLToPath(new URL('../../assets/samples/sample-card.txt'
 /** Starts the application on its welcome screen. */
 async function start(userData: string): Promise<KioskApp> {
   const kiosk = await startKiosk({ userData });
-  await kiosk.page.locator('[data-screen] h1').first().waitFor();
-  if ((await screenName(kiosk.page)) !== 'resume') return kiosk;
+  const { page } = kiosk;
+  await page.locator('[data-screen] h1').first().waitFor();
+  if ((await screenName(page)) !== 'resume') return kiosk;
   // Somebody's unfinished session in a folder that is used again: this resident is someone else.
-  await kiosk.page.locator('footer button').last().waitFor();
-  await kiosk.close();
-  throw new Error(
-    'The folder of --user-data holds an unfinished session. Start the kiosk on it once and end it.',
+  // The kiosk speaks Vietnamese until somebody presses something else.
+  await page.getByRole('button', { name: label('vi', 'resume:discard'), exact: true }).click();
+  await page.getByRole('button', { name: label('vi', 'resume:discardConfirm') }).click();
+  while ((await shownScreen(kiosk.app)) !== 'welcome') await pause(50);
+  await quit(kiosk);
+  return start(userData);
+}
+
+/** What has been quit already. */
+const gone = new WeakSet<KioskApp>();
+
+/** Quits as a technician would; ends the application when it does not go. */
+async function quit(kiosk: KioskApp): Promise<void> {
+  if (gone.has(kiosk)) return;
+  gone.add(kiosk);
+  const closed = kiosk.close().then(
+    () => true,
+    () => false,
   );
+  if (!(await Promise.race([closed, pause(QUIT_DEADLINE_MS, false)]))) await kiosk.kill();
 }
 
 /** Takes the slip that the application saved; it names no person. */
@@ -63,13 +84,13 @@ async function run(options: DemoOptions): Promise<number> {
     const summary = summaryOf(options, journey, album);
     writeFileSync(join(options.outFolder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
     console.log(summary.said);
-    await kiosk.close();
+    await quit(kiosk);
     if (options.tour && journey.dossierNumber !== null) {
-      await tour(userData, options, journey.dossierNumber);
+      await tour(userData, options, journey.dossierNumber, quit);
     }
     return journey.refusal === null ? 0 : EXIT_REFUSED;
   } finally {
-    await kiosk.close().catch(() => {});
+    await quit(kiosk);
     if (options.userData === null) removeUserData(userData);
   }
 }
@@ -81,4 +102,5 @@ try {
   console.error(`${error instanceof Error ? error.message : error}\nUsage: ${USAGE}`);
   process.exitCode = EXIT_USAGE;
 }
-if (options !== null) process.exitCode = await run(options);
+// The driver may hold a line to the application that is gone.
+if (options !== null) process.exit(await run(options));

@@ -1,7 +1,11 @@
 /** What `npm run demo -- …` understands. */
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Language } from '../support/labels';
+
+const PROCEDURES = fileURLToPath(new URL('../../assets/procedures', import.meta.url));
 
 export type DemoOptions = {
   outFolder: string;
@@ -35,13 +39,18 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
       tour: { type: 'boolean', default: false },
     },
   });
-  const { lang, size } = values;
+  const { lang, size, procedure } = values;
+  const known = readdirSync(PROCEDURES).filter((name) => /^\d.*\.json$/.test(name));
+  if (!known.includes(`${procedure}.json`)) {
+    const codes = known.map((name) => name.replace(/\.json$/, ''));
+    throw new Error(`--procedure is one of ${codes.join(', ')}, not "${procedure}"`);
+  }
   if (lang !== 'vi' && lang !== 'en') throw new Error(`--lang is vi or en, not "${lang}"`);
   const textSize = ([1, 2, 3] as const).find((each) => String(each) === size);
   if (textSize === undefined) throw new Error(`--size is 1, 2 or 3, not "${size}"`);
   return {
     outFolder: resolve(values.out),
-    procedure: values.procedure,
+    procedure,
     cardFile: values.card === undefined ? null : resolve(values.card),
     userData: values['user-data'] === undefined ? null : resolve(values['user-data']),
     language: lang,

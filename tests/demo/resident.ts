@@ -66,7 +66,7 @@ async function cardOutcome(way: Way): Promise<Reason | null> {
 }
 
 /** Sets language and text size on the welcome screen, as someone who needs them would. */
-async function setUp(page: Page, way: Way, options: DemoOptions): Promise<void> {
+export async function setUp(page: Page, way: Way, options: DemoOptions): Promise<void> {
   if (options.language === 'en') {
     await way.tap(page.getByRole('button', { name: 'English' }));
     await way.button('welcome:start').waitFor();

@@ -44,7 +44,9 @@ if (isKiosk) {
   });
   createInterface({ input: process.stdin }).on('line', (script) => {
     const [window] = BrowserWindow.getAllWindows();
-    window?.webContents.executeJavaScript(JSON.parse(script)).catch((error) => say({ error: String(error) }));
+    window?.webContents
+      .executeJavaScript(JSON.parse(script))
+      .catch((error) => say({ error: String(error) }));
   });
   await import('../../../out/main/index.js');
 } else {
