@@ -2,6 +2,7 @@
  * The core's entry: waits for main's start message, opens the kiosk and serves the contract to
  * pages. Runs as Electron's utility process or under plain Node; it knows only the line.
  */
+import './inherited-files';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';

@@ -33,8 +33,6 @@ function start(): void {
   let kiosk: KioskWindow | null = null;
 
   const machineKey = loadMachineKey(userDataFolder, () => new Date());
-  // Before the window: a Node started while Chromium starts a page's process inherits that page's
-  // line to main, which is open to all at that moment, and main would never hear that the page died.
   const core: CoreSupervisor = superviseCore({
     entry: unpacked(join(outFolder, 'core', 'index.js')),
     coreNode: options.coreNode,
