@@ -84,7 +84,7 @@ const lookup =
     await way.arrive('lookup');
     await way.type(page.getByRole('textbox').first(), number);
     await way.goOn();
-    await page.getByRole('heading', { name: way.label('lookup:timeline') }).waitFor();
+    await page.getByRole('list', { name: way.label('lookup:timeline') }).waitFor();
     await album.take(page, 'lookup-found');
   };
 
