@@ -45,7 +45,8 @@ export async function measureMemory(emptyRuns: number, sessions: number) {
     const first = totals[0] as number;
     const last = median(totals.slice(-3));
     // What is filled once (caches, compiled code) is full by then; a leak goes on.
-    const { slope, standardError } = trend(totals.slice(totals.length >> 1));
+    const anonymous = all.map(({ anonymousMib }) => anonymousMib);
+    const { slope, standardError } = trend(anonymous.slice(anonymous.length >> 1));
     return {
       emptyMib: round(emptyMib),
       emptyByKind: empty.at(-1)?.byKind,
@@ -58,6 +59,7 @@ export async function measureMemory(emptyRuns: number, sessions: number) {
       lastRatio: round(last / emptyMib, 2),
       slopeMibPerSession: round(slope, 3),
       slopeLimitMibPerSession: round(SLOPE_TOLERANCE_MIB + 2 * standardError, 3),
+      anonymousMib: anonymous.map((each) => round(each)),
       totalsMib: totals.map((each) => round(each)),
     };
   } finally {

@@ -33,34 +33,47 @@ export function processTree(root: number): number[] {
   return [...tree];
 }
 
-/** Proportional set size of one process in MiB, and what it is. */
-function memoryOf(pid: number): { kind: string; mib: number } | null {
+type ProcessMemory = { kind: string; mib: number; anonymousMib: number };
+
+/** Proportional set size of one process in MiB, its own memory in it, and what it is. */
+function memoryOf(pid: number): ProcessMemory | null {
   try {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    const kib = Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0);
+    const mib = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(rollup)?.[1] ?? 0) / KIB_PER_MIB;
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
     const kind =
       /--type=(\S+)/.exec(command)?.[1] ?? (command.includes('core/index.js') ? 'core' : 'main');
     const service = /--utility-sub-type=(\S+)/.exec(command)?.[1];
-    return { kind: service ?? kind, mib: kib / KIB_PER_MIB };
+    return { kind: service ?? kind, mib: mib('Pss'), anonymousMib: mib('Pss_Anon') };
   } catch {
     return null;
   }
 }
 
-export type Memory = { totalMib: number; byKind: Record<string, number> };
+export type Memory = {
+  totalMib: number;
+  /**
+   * The part that is no file's: what a leak adds to. Files shared with other programs count less
+   * the more of them run, so that the total moves with what else happens on the machine.
+   */
+  anonymousMib: number;
+  byKind: Record<string, number>;
+};
 
 /** Proportional set size of the tree below `root` as it is. */
 export function readMemory(root: number): Memory {
   const byKind: Record<string, number> = {};
   let totalMib = 0;
+  let anonymousMib = 0;
   for (const pid of processTree(root)) {
     const found = memoryOf(pid);
     if (!found) continue;
     totalMib += found.mib;
+    anonymousMib += found.anonymousMib;
     byKind[found.kind] = Number(((byKind[found.kind] ?? 0) + found.mib).toFixed(1));
   }
-  return { totalMib, byKind };
+  return { totalMib, anonymousMib, byKind };
 }
 
 /** The same, once it has come to rest. */

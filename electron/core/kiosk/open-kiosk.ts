@@ -40,6 +40,9 @@ import { openTexts } from './texts';
 /** Wait before a session is told again what became of its dossier. */
 const TELL_AGAIN_MS = 2_000;
 
+/** By then the welcome screen is painted; nobody has a card read sooner. */
+const WARM_AFTER_MS = 800;
+
 export type OpenedKiosk = {
   kiosk: Kiosk;
   views: ViewPublisher;
@@ -211,6 +214,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   });
   kiosk.scanner?.onHealth(publish);
   outbox.pump();
+  // Reading the address data takes longer than a press may: done before the first card comes.
+  const warming = setTimeout(() => void kiosk.addresses.provinces().catch(() => {}), WARM_AFTER_MS);
 
   return {
     kiosk,
@@ -218,6 +223,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     portal,
     async close() {
       closed = true;
+      clearTimeout(warming);
       idle?.stop();
       await outbox.stop();
       await kiosk.papers.close();
