@@ -1,6 +1,7 @@
 /** Beginning and ending: a session starts, is taken up again, and is wiped. */
 import type { Failure } from '../../contract/reasons';
 import { err, ok, type Result } from '../../contract/result';
+import { collectGarbage } from '../kiosk/collect-garbage';
 import type { Kiosk } from '../kiosk/kiosk';
 import { freshKioskState } from '../kiosk/kiosk-state';
 import { forgetPreferences } from '../kiosk/preferences';
@@ -54,6 +55,7 @@ async function showFresh(kiosk: Kiosk, notice: Failure | null): Promise<void> {
   kiosk.publish();
   await kiosk.host.wipePage();
   if (!notice) erasingIsDone(kiosk);
+  collectGarbage();
 }
 
 function erasingIsDone(kiosk: Kiosk): void {
