@@ -26,7 +26,13 @@ export type CoreHarness = OpenedKiosk & {
   view(): SessionView;
   userData: string;
   /** What the core asked of main. */
-  host: { wiped: number; printed: string[]; saved: string[]; cameraAllowed: boolean; printers: string[] };
+  host: {
+    wiped: number;
+    printed: string[];
+    saved: string[];
+    cameraAllowed: boolean;
+    printers: string[];
+  };
 };
 
 /** A temporary user-data folder; remove it with `removeFolder`. */
