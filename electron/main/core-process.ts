@@ -49,7 +49,11 @@ function startUnderNode(entry: string, coreNode: string): CoreProcess {
       if (child.connected) child.send(message, () => {});
     },
     onMessage: (listener) => child.on('message', (message) => listener(message as CoreMessage)),
-    onExit: (listener) => child.once('exit', (code) => listener(code)),
+    onExit(listener) {
+      // One that was started early may have died before anybody listened.
+      if (child.exitCode !== null || child.signalCode !== null) listener(child.exitCode);
+      else child.once('exit', (code) => listener(code));
+    },
     kill: () => child.kill('SIGKILL'),
   };
 }

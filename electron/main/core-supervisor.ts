@@ -42,6 +42,8 @@ export type CoreSupervisor = {
 export type CoreSupervisorOptions = {
   entry: string;
   coreNode: string | null;
+  /** A core that was started already and waits for its start message. */
+  early?: CoreProcess | null;
   start: Omit<CoreStart, 'recovery'>;
   host: HostHandlers;
   toPage(page: number, data: unknown): void;
@@ -50,6 +52,7 @@ export type CoreSupervisorOptions = {
 
 /** Starts the first core and watches it. */
 export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
+  let early = options.early ?? null;
   let core: CoreProcess | null = null;
   let stopping = false;
   let ready = false;
@@ -71,7 +74,8 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
   })();
 
   function launch(recovery: CoreStart['recovery']): void {
-    const process = startCoreProcess(options.entry, options.coreNode);
+    const process = early ?? startCoreProcess(options.entry, options.coreNode);
+    early = null;
     const startedAt = performance.now();
     core = process;
     const hostLine = createLine((data) => process.send({ channel: 'host', data }));

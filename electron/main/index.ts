@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, session as sessions } from 'electron';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { type CoreProcess, startCoreProcess } from './core-process';
 import { type CoreSupervisor, superviseCore } from './core-supervisor';
 import { type CameraGate, guardContents, guardSession } from './guards';
 import { loadMachineKey } from './keystore';
 import { type KioskWindow, openKioskWindow, preloadPath } from './kiosk-window';
-import { readLaunchOptions } from './launch-options';
+import { type LaunchOptions, readLaunchOptions } from './launch-options';
 import { type PageRelay, relayPage } from './page-relay';
 import { listPrinters, printDocument, saveDocument } from './printing';
 
@@ -19,8 +20,17 @@ const appFolder = join(outFolder, '..');
  */
 const unpacked = (path: string) => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
 
-function start(): void {
-  const options = readLaunchOptions(process.argv, process.env);
+const coreEntry = unpacked(join(outFolder, 'core', 'index.js'));
+
+/**
+ * A core under plain Node can start while Chromium does: by the time there is a window it has
+ * loaded, and it inherits none of Chromium's sockets. A utility process must wait for "ready".
+ */
+function startEarlyCore(options: LaunchOptions): CoreProcess | null {
+  return options.coreNode ? startCoreProcess(coreEntry, options.coreNode) : null;
+}
+
+function start(options: LaunchOptions, early: CoreProcess | null): void {
   const userDataFolder = app.getPath('userData');
   const camera: CameraGate = { allowed: false };
   // Not written to disk: nothing a page leaves behind outlives the process.
@@ -32,10 +42,20 @@ function start(): void {
   let relay: PageRelay | null = null;
   let kiosk: KioskWindow | null = null;
 
+  // The page first: its process takes longest, and loads while the rest is made ready.
+  kiosk = openKioskWindow({
+    session: pageSession,
+    preload: preloadPath(outFolder),
+    kiosk: options.kiosk,
+    hidden: options.hidden,
+    pageGone: () => relay?.pageGone(),
+  });
+
   const machineKey = loadMachineKey(userDataFolder, () => new Date());
   const core: CoreSupervisor = superviseCore({
-    entry: unpacked(join(outFolder, 'core', 'index.js')),
+    entry: coreEntry,
     coreNode: options.coreNode,
+    early,
     start: {
       userDataFolder,
       assetsFolder: unpacked(join(appFolder, 'assets')),
@@ -59,14 +79,6 @@ function start(): void {
     },
     toPage: (page, data) => relay?.toPage(page, data),
     stateChanged: (state) => relay?.tellCoreState(state),
-  });
-
-  kiosk = openKioskWindow({
-    session: pageSession,
-    preload: preloadPath(outFolder),
-    kiosk: options.kiosk,
-    hidden: options.hidden,
-    pageGone: () => relay?.pageGone(),
   });
   relay = relayPage({
     contents: kiosk.window.webContents,
@@ -98,7 +110,9 @@ app.commandLine.appendSwitch('disable-breakpad');
 if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit());
   app.on('web-contents-created', (_event, contents) => guardContents(contents));
-  void app.whenReady().then(start);
+  const options = readLaunchOptions(process.argv, process.env);
+  const early = startEarlyCore(options);
+  void app.whenReady().then(() => start(options, early));
 } else {
   app.quit();
 }

@@ -40,8 +40,8 @@ import { openTexts } from './texts';
 /** Wait before a session is told again what became of its dossier. */
 const TELL_AGAIN_MS = 2_000;
 
-/** By then the welcome screen is painted; nobody has a card read sooner. */
-const WARM_AFTER_MS = 800;
+/** By then the first view is on its way to the page; nobody has a card read sooner. */
+const WARM_AFTER_MS = 200;
 
 export type OpenedKiosk = {
   kiosk: Kiosk;
