@@ -7,8 +7,6 @@ import type { IntakePage, RenderPurpose } from '../papers/types';
 import type { PaperPage } from '../sessions/session-data';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
 
-type Upload = { sessionId: string; bytes: number; received: number; pieces: Buffer[] };
-
 /** Uploads begun and not finished; one page shows one at a time. */
 const MAX_UPLOADS = 4;
 
@@ -28,8 +26,6 @@ export type PageIntake = {
 
 /** Creates the intake for `kiosk`. */
 export function createPageIntake(kiosk: Kiosk): PageIntake {
-  const uploads = new Map<string, Upload>();
-
   function placeOf(pageId: string) {
     const session = kiosk.runtime.current();
     for (const [componentId, pages] of Object.entries(session?.data.papers ?? {})) {
@@ -104,28 +100,29 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       if (bytes > MAX_FILE_BYTES) {
         return err('FILE_TOO_LARGE', { megabytes: Math.round(MAX_FILE_BYTES / 1_048_576) });
       }
-      for (const [id, upload] of uploads) {
-        if (upload.sessionId !== session.id || uploads.size >= MAX_UPLOADS) uploads.delete(id);
+      for (const [id, upload] of kiosk.state.uploads) {
+        if (upload.sessionId !== session.id || kiosk.state.uploads.size >= MAX_UPLOADS)
+          kiosk.state.uploads.delete(id);
       }
       const uploadId = kiosk.newId();
-      uploads.set(uploadId, { sessionId: session.id, bytes, received: 0, pieces: [] });
+      kiosk.state.uploads.set(uploadId, { sessionId: session.id, bytes, received: 0, pieces: [] });
       return ok({ uploadId });
     },
     addPiece(uploadId, base64) {
-      const upload = uploads.get(uploadId);
+      const upload = kiosk.state.uploads.get(uploadId);
       if (!upload || upload.sessionId !== kiosk.runtime.current()?.id) return err('SESSION_STALE');
       const piece = Buffer.from(base64, 'base64');
       upload.received += piece.byteLength;
       if (upload.received > upload.bytes) {
-        uploads.delete(uploadId);
+        kiosk.state.uploads.delete(uploadId);
         return err('FILE_PROCESSING_FAILED');
       }
       upload.pieces.push(piece);
       return ok(undefined);
     },
     finishFile(uploadId, componentId, replace) {
-      const upload = uploads.get(uploadId);
-      uploads.delete(uploadId);
+      const upload = kiosk.state.uploads.get(uploadId);
+      kiosk.state.uploads.delete(uploadId);
       if (!upload || upload.sessionId !== kiosk.runtime.current()?.id) {
         return Promise.resolve(err('SESSION_STALE'));
       }

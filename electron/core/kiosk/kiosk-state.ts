@@ -9,6 +9,9 @@ export type ResumeOffer = {
   triesLeft: number;
 };
 
+/** A file on its way from the page, in pieces. */
+export type Upload = { sessionId: string; bytes: number; received: number; pieces: Buffer[] };
+
 export type KioskState = {
   revision: number;
   language: Language;
@@ -22,6 +25,8 @@ export type KioskState = {
   /** Attachments are being made ready before the dossier is frozen. */
   preparing: boolean;
   papersBusy: boolean;
+  /** Files begun and not finished; gone with the session. */
+  uploads: Map<string, Upload>;
   lookupBusy: boolean;
   printState: PrintState;
   printers: string[];
@@ -43,6 +48,7 @@ export function freshKioskState(revision: number): KioskState {
     phoneMessages: [],
     preparing: false,
     papersBusy: false,
+    uploads: new Map(),
     lookupBusy: false,
     printState: 'idle',
     printers: [],
