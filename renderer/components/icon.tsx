@@ -6,6 +6,7 @@ const SHAPES = {
   back: <path d="M15 4 7 12l8 8" />,
   forward: <path d="m9 4 8 8-8 8" />,
   down: <path d="m4 9 8 8 8-8" />,
+  up: <path d="m4 15 8-8 8 8" />,
   sound: (
     <>
       <path d="M3 9.2v5.6h3.6L11.5 19V5L6.6 9.2z" />

@@ -115,7 +115,7 @@ export function Screen(props: ScreenProps) {
           </div>
         </div>
       </main>
-      <ScrollHint body={body} visible={moreBelow.below} />
+      <ScrollHint body={body} more={moreBelow} />
       <Footer
         primary={props.primary ?? null}
         secondary={props.secondary}

@@ -148,7 +148,7 @@ export class Way {
   /** Presses "there is more below" as often as it takes; each press is one a resident makes. */
   async #bringIntoSight(target: Locator): Promise<void> {
     await target.first().waitFor();
-    const more = this.page.locator('.scroll-hint button');
+    const more = this.page.locator('.scroll-hint[data-below=true] button');
     while ((await more.count()) > 0 && (await target.first().evaluate(isBelowBody))) {
       this.counts.taps += 1;
       await more.click();
