@@ -190,7 +190,11 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
         printState: state.printState,
       };
     case 'prefilled':
-      return { name: 'prefilled', procedure, rows: answerRows(confirmableFields(resolved)) };
+      return {
+        name: 'prefilled',
+        procedure,
+        rows: answerRows(confirmableFields(resolved), kiosk.texts),
+      };
     case 'question':
       return questionScreen(kiosk, data, pack, resolved);
     case 'papers': {
@@ -227,7 +231,7 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
       return {
         name: 'check',
         procedure,
-        rows: checkRows(resolved),
+        rows: checkRows(resolved, kiosk.texts),
         papers: components.map(({ component, required }) => ({
           id: component.id,
           name: component.name,
