@@ -57,13 +57,6 @@ export type Kiosk = {
   touched(): void;
 };
 
-/** The session on screen, or SESSION_NONE. */
-export function currentSession(
-  kiosk: Kiosk,
-): NonNullable<ReturnType<SessionRuntime['current']>> | null {
-  return kiosk.runtime.current();
-}
-
 /** Applies an event to the session on screen. */
 export function dispatch(kiosk: Kiosk, event: SessionEvent, alsoWrite?: () => void): Result<void> {
   const session = kiosk.runtime.current();

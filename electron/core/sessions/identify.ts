@@ -6,7 +6,7 @@ import { readCardText } from '../identity/card-qr';
 import { checkName, checkText } from '../identity/names';
 import { checkPartialDate, vietnamDate } from '../identity/partial-date';
 import { checkPersonalId, cleanPersonalId } from '../identity/personal-id';
-import { dispatch, type Kiosk } from '../kiosk/kiosk';
+import type { Kiosk } from '../kiosk/kiosk';
 import type { Identity } from './session-data';
 
 const WARNING_OF: Partial<Record<Failure['reason'], CardWarning>> = {
@@ -78,6 +78,9 @@ export type TypedIdentity = {
   residence: string;
 };
 
+/** Longest address line: the boxes of the civil-status e-forms take 255. */
+const MAX_RESIDENCE_LENGTH = 255;
+
 function inField(failure: Failure, field: keyof TypedIdentity): Result<never> {
   return { ok: false, failure: { ...failure, details: { ...failure.details, field } } };
 }
@@ -120,12 +123,4 @@ export async function typeIdentity(kiosk: Kiosk, typed: TypedIdentity): Promise<
       warnings: checked.warnings.flatMap((reason) => WARNING_OF[reason] ?? []),
     },
   });
-}
-
-/** Longest address line: the boxes of the civil-status e-forms take 255. */
-const MAX_RESIDENCE_LENGTH = 255;
-
-/** Confirms what the card says. */
-export function confirmIdentity(kiosk: Kiosk): Result<void> {
-  return dispatch(kiosk, { type: 'CONFIRM_IDENTITY' });
 }
