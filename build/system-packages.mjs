@@ -59,6 +59,13 @@ const TEST_PROGRAMS = {
   'umockdev-run': 'umockdev',
   scanimage: 'sane-utils',
   'airscan-discover': 'sane-airscan',
+  cupsd: 'cups-daemon',
+  lpadmin: 'cups-client',
+  ippeveprinter: 'cups-ipp-utils',
+  ipptool: 'cups-ipp-utils',
+  gs: 'ghostscript',
+  'dbus-daemon': 'dbus',
+  'nats-server': 'nats-server',
 };
 /** Chromium draws nothing at all without one font; the application brings its own beside it. */
 const FONT_PACKAGE = 'fonts-dejavu-core';
