@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Answer, FieldValue, Origin } from './answers';
+import { OfficePage } from './office/office';
 import { Channel, Component, Field, LifeEvent, LocalText } from './pack';
 import { Failure, Reason } from './reasons';
 import { CardVariant, CardWarning, PartialDate, Sex } from './values';
@@ -50,6 +51,14 @@ export type AnswerRow = z.infer<typeof AnswerRow>;
 export const PageQuality = z.enum(['clear', 'blurred', 'dark', 'blank']);
 export type PageQuality = z.infer<typeof PageQuality>;
 
+/**
+ * What else a person should look at on a page, never a refusal: a finger on it, a glare spot, a
+ * part outside the picture, a slant that was left, too few dots to print well, two sheets fed at
+ * once.
+ */
+export const PageAdvice = z.enum(['finger', 'glare', 'cut', 'skewed', 'small', 'double']);
+export type PageAdvice = z.infer<typeof PageAdvice>;
+
 export const Rotation = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 export type Rotation = z.infer<typeof Rotation>;
 
@@ -62,11 +71,26 @@ export const Crop = z.object({
 });
 export type Crop = z.infer<typeof Crop>;
 
+/** A point of a picture, as shares of its width and height; outside 0 to 1 is outside of it. */
+const PicturePoint = z.object({ x: z.number().min(-1).max(2), y: z.number().min(-1).max(2) });
+
+/**
+ * Where the sheet of paper lies in the kept picture: its corners from the sheet's top left
+ * clockwise, and the sheet's width over its height. Drawing a page straightens this part; without
+ * it the whole picture is the page, so that a wrong finding loses nothing.
+ */
+export const PageShape = z.object({
+  corners: z.tuple([PicturePoint, PicturePoint, PicturePoint, PicturePoint]),
+  ratio: z.number().min(0.02).max(50),
+});
+export type PageShape = z.infer<typeof PageShape>;
+
 export const PageView = z.object({
   id: z.string(),
   rotation: Rotation,
   crop: Crop.nullable(),
   quality: PageQuality,
+  advice: z.array(PageAdvice),
   /** Changes with every edit, so that a preview is fetched anew. */
   version: z.int(),
 });
@@ -288,6 +312,8 @@ export const Screen = z.discriminatedUnion('name', [
     failure: Failure.nullable(),
     busy: z.boolean(),
   }),
+  /** A page for those who help, at a machine nobody uses. */
+  z.object({ name: z.literal('office'), office: OfficePage }),
   /** The session is over; the page is about to be wiped. */
   z.object({ name: z.literal('farewell') }),
 ]);

@@ -14,6 +14,7 @@ import type { PaperPage, SessionData } from '../sessions/session-data';
 import type { FrozenAttachment, FrozenDossier } from '../submissions/wire/frozen-dossier';
 import { nationalPhone } from '../view/build-view';
 import { packOf, procedureContext } from './dossier-context';
+import { pageEdits } from './page-edits';
 
 /** Without letters and digits that look alike on paper (0 O, 1 I L, 5 S, 8 B). */
 const REFERENCE_ALPHABET = 'ACDEFGHJKMNPQRTUVWXYZ234679';
@@ -57,7 +58,7 @@ async function assemblePapers(
           bytes: new Uint8Array(bytes),
           ...(page.dpi ? { dpi: page.dpi } : {}),
         },
-        edits: { rotate: page.rotation, ...(page.crop ? { crop: page.crop } : {}) },
+        edits: pageEdits(page),
       });
     }
     const paper = await kiosk.papers.assemble(sources);
@@ -163,7 +164,12 @@ export async function submitDossier(kiosk: Kiosk): Promise<Result<void>> {
       },
       () => {
         kiosk.outbox.freeze(dossier, reference, papers.value.bodies);
-        kiosk.events.add({ kind: 'submitted', procedureCode: pack.code });
+        kiosk.events.add({
+          kind: 'submitted',
+          procedureCode: pack.code,
+          level: 0,
+          seconds: secondsSince(data.consentedAt, kiosk.now()),
+        });
       },
     );
     if (submitted.ok) kiosk.outbox.pump();
@@ -172,4 +178,9 @@ export async function submitDossier(kiosk: Kiosk): Promise<Result<void>> {
     kiosk.state.preparing = false;
     kiosk.publish();
   }
+}
+
+/** Whole seconds from `iso` to `now`; null where there is no beginning. */
+function secondsSince(iso: string | null, now: Date): number | null {
+  return iso === null ? null : Math.max(0, Math.round((now.getTime() - Date.parse(iso)) / 1_000));
 }

@@ -6,6 +6,7 @@ import { MAX_FILE_BYTES } from '../papers/limits';
 import type { IntakePage, RenderPurpose } from '../papers/types';
 import type { PaperPage } from '../sessions/session-data';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
+import { pageEdits } from './page-edits';
 
 /** Uploads begun and not finished; one page shows one at a time. */
 const MAX_UPLOADS = 4;
@@ -67,11 +68,20 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
     const pages: PaperPage[] = [];
     const sizes = new Map<string, number>();
     try {
-      for (const { source, quality } of intake) {
+      for (const { source, edits, quality, advice } of intake) {
         const id = kiosk.newId();
         await kiosk.files.write(session.session.key, id, source.bytes);
         sizes.set(id, source.bytes.byteLength);
-        pages.push({ id, rotation: 0, crop: null, quality, dpi: source.dpi ?? null, version: 1 });
+        pages.push({
+          id,
+          rotation: edits.rotate,
+          crop: edits.crop ?? null,
+          shape: edits.shape ?? null,
+          quality,
+          advice,
+          dpi: source.dpi ?? null,
+          version: 1,
+        });
       }
       const kept = kiosk.runtime.dispatch(
         sessionId,
@@ -201,7 +211,7 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       const bytes = await kiosk.files.read(session.session.key, page.id);
       const rendered = await kiosk.papers.render(
         { kind: 'image', bytes: new Uint8Array(bytes), ...(page.dpi ? { dpi: page.dpi } : {}) },
-        { rotate: page.rotation, ...(page.crop ? { crop: page.crop } : {}) },
+        pageEdits(page),
         purpose,
       );
       if (!rendered.ok) return rendered;

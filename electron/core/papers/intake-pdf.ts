@@ -82,7 +82,9 @@ async function rasterise(
       source: { kind: 'image', bytes: kept.bytes, dpi: MIN_DPI },
       width: kept.width,
       height: kept.height,
+      edits: { rotate: 0 },
       quality,
+      advice: [],
     });
     onProgress({ done: index + 1, total });
   }

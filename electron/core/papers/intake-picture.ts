@@ -44,7 +44,14 @@ export async function intakePicture(bytes: Uint8Array, dpi?: number): Promise<Re
       // Judging decodes the whole picture, so it also finds a cut file.
       const quality = await judge(stripped, longEdge);
       const source = pageSource(stripped, density);
-      return ok({ source, width: facts.width, height: facts.height, quality });
+      return ok({
+        source,
+        width: facts.width,
+        height: facts.height,
+        edits: { rotate: 0 },
+        quality,
+        advice: [],
+      });
     }
     const shrink = Math.min(1, MAX_KEPT_EDGE_PX / longEdge);
     const picture = openPicture(bytes)
@@ -60,7 +67,14 @@ export async function intakePicture(bytes: Uint8Array, dpi?: number): Promise<Re
     const kept = await encodeJpeg(picture, { quality: KEPT_JPEG_QUALITY });
     const quality = await judge(kept.bytes, Math.max(kept.width, kept.height));
     const source = pageSource(kept.bytes, density && density * shrink);
-    return ok({ source, width: kept.width, height: kept.height, quality });
+    return ok({
+      source,
+      width: kept.width,
+      height: kept.height,
+      edits: { rotate: 0 },
+      quality,
+      advice: [],
+    });
   } catch {
     return err('FILE_IMAGE_DAMAGED');
   }

@@ -1,4 +1,7 @@
-/** What a paper is made of: pages as pictures, and what the resident did to them. */
+/** What a paper is made of: pages as pictures, and what was decided about them. */
+import type { PageAdvice, PageQuality, PageShape } from '../../contract/view';
+
+export type { PageAdvice, PageQuality, PageShape };
 
 /**
  * One page as it is kept: an upright JPEG without metadata. `dpi` only when the scan or the PDF
@@ -6,26 +9,33 @@
  */
 export type PageSource = { kind: 'image'; bytes: Uint8Array; dpi?: number };
 
+/** Where a picture comes from: a scanner's glass or feeder, a camera or phone, or a file as it is. */
+export type Origin = 'scan' | 'photo' | 'file';
+
 /**
- * Quarter turns clockwise first, then the part to keep, in fractions (0 to 1) of the turned
- * picture.
+ * The sheet is straightened out of the picture first, then come quarter turns clockwise, then the
+ * part to keep, in fractions (0 to 1) of the turned sheet.
  */
 export type PageEdits = {
+  shape?: PageShape;
   rotate: 0 | 90 | 180 | 270;
   crop?: { x: number; y: number; width: number; height: number };
 };
 
 export type Page = { source: PageSource; edits: PageEdits };
 
-/** Advice, never a refusal. */
-export type PageQuality = 'clear' | 'blurred' | 'dark' | 'blank';
-
-/** A page as intake hands it over, with the size of its picture in pixels. */
+/**
+ * A page as intake hands it over, with the size of its picture in pixels. `edits` straighten it;
+ * the picture itself is whole, so everything can be undone. `quality` and `advice` are never a
+ * refusal.
+ */
 export type IntakePage = {
   source: PageSource;
   width: number;
   height: number;
+  edits: PageEdits;
   quality: PageQuality;
+  advice: PageAdvice[];
 };
 
 export type RenderPurpose = 'thumbnail' | 'preview';

@@ -1,4 +1,5 @@
 /** What one session knows. It is only ever on disk sealed under the session's own key. */
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Answer } from '../../contract/answers';
 import { Failure, Reason } from '../../contract/reasons';
@@ -15,7 +16,9 @@ import {
   Crop,
   DossierCourse,
   Goal,
+  PageAdvice,
   PageQuality,
+  PageShape,
   Rotation,
   SubmissionState,
 } from '../../contract/view';
@@ -62,7 +65,10 @@ export const PaperPage = z.object({
   id: z.string(),
   rotation: Rotation,
   crop: Crop.nullable(),
+  /** Where the paper lies in the picture; null where the whole picture is the page. */
+  shape: PageShape.nullable(),
   quality: PageQuality,
+  advice: z.array(PageAdvice),
   /** Resolution where the scan or the PDF said it; a photo does not know. */
   dpi: z.number().nullable(),
   version: z.int(),
@@ -94,6 +100,8 @@ export type Submission = z.infer<typeof Submission>;
 
 export const SessionData = z.object({
   id: z.string(),
+  /** The session's number in the counts: random, and nowhere else. */
+  countId: z.string(),
   startedAt: z.string(),
   goal: Goal.nullable(),
   /** Fictitious card only; everything stays on this machine. */
@@ -131,6 +139,7 @@ export type SessionData = z.infer<typeof SessionData>;
 export function newSessionData(id: string, startedAt: string): SessionData {
   return {
     id,
+    countId: randomBytes(9).toString('base64url'),
     startedAt,
     goal: null,
     practise: false,

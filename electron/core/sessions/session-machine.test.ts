@@ -53,7 +53,9 @@ const page = (id: string): PaperPage => ({
   id,
   rotation: 0,
   crop: null,
+  shape: null,
   quality: 'clear',
+  advice: [],
   dpi: 300,
   version: 1,
 });

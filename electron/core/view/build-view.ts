@@ -24,6 +24,7 @@ import { missingRequired, neededComponents, questionCount } from '../procedures/
 import { resolveFields } from '../procedures/resolve';
 import { stringifyValue } from '../procedures/stringify';
 import type { SessionData, SessionScreen, Submission } from '../sessions/session-data';
+import { officeScreen } from './office-view';
 import { answerRows, checkRows, identityRows } from './rows';
 
 /** Version of the notice a resident agrees to; kept with the evidence of consent. */
@@ -85,8 +86,8 @@ function canGoBack(current: Current | null): boolean {
 }
 
 function idleScreen(kiosk: Kiosk): Screen {
-  const { resume } = kiosk.state;
-  if (!resume) return { name: 'welcome' };
+  const { resume, office } = kiosk.state;
+  if (!resume) return office ? officeScreen(kiosk, office) : { name: 'welcome' };
   const pack = resume.procedureCode ? kiosk.packs.get(resume.procedureCode) : undefined;
   return {
     name: 'resume',
@@ -207,11 +208,12 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
           component,
           required,
           pages: (data.papers[component.id] ?? []).map(
-            ({ id, rotation, crop, quality, version }) => ({
+            ({ id, rotation, crop, quality, advice, version }) => ({
               id,
               rotation,
               crop,
               quality,
+              advice,
               version,
             }),
           ),
