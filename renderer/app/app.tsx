@@ -1,5 +1,5 @@
 /** Picks the screen of the view and puts what belongs to every screen around it. */
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { SessionView } from '../../electron/contract/view';
 import { type CoreClient, CoreProvider, screenKey } from './core';
@@ -32,7 +32,7 @@ export function App({ client, view, connected }: AppProps) {
           data-mark={screenKey(view)}
           data-type={view.screen.name === 'question' ? view.screen.field.type : undefined}
         >
-          {drawScreen(view.screen)}
+          <Suspense fallback={null}>{drawScreen(view.screen)}</Suspense>
         </div>
         <IdleGuard />
         {connected ? null : <Reconnecting />}

@@ -24,6 +24,7 @@ export function screenKey(view: SessionView): string {
   const { screen } = view;
   if (screen.name === 'question') return `question:${screen.path}`;
   if (screen.name === 'papers') return `papers:${screen.current}`;
+  if (screen.name === 'office') return `office:${screen.office.page}`;
   return screen.name;
 }
 

@@ -1,5 +1,5 @@
 /** Which component draws which screen of the view. */
-import type { ComponentType, ReactNode } from 'react';
+import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { Screen, ScreenName, ScreenOf } from '../../electron/contract/view';
 import { AccountCodeScreen } from '../screens/accountCode/accountCode';
 import { AccountDoneScreen } from '../screens/accountDone/accountDone';
@@ -23,6 +23,12 @@ import { ResultScreen } from '../screens/result/result';
 import { ResumeScreen } from '../screens/resume/resume';
 import { SubmittingScreen } from '../screens/submitting/submitting';
 import { WelcomeScreen } from '../screens/welcome/welcome';
+
+/** Helpers' pages, with their texts: fetched when one is opened, not before a resident's first. */
+const OfficeScreen = lazy(async () => {
+  const { OfficeScreen: screen } = await import('../office/office');
+  return { default: screen };
+});
 
 type Screens = { readonly [N in ScreenName]: ComponentType<{ readonly screen: ScreenOf<N> }> };
 
@@ -49,6 +55,7 @@ export const SCREENS: Screens = {
   result: ResultScreen,
   rating: RatingScreen,
   lookup: LookupScreen,
+  office: OfficeScreen,
   farewell: FarewellScreen,
 };
 

@@ -83,6 +83,7 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
           if (input.called) {
             kiosk.events.add({
               kind: 'helpCalled',
+              value: 'pressed',
               step: current?.screen ?? 'welcome',
               procedureCode: current?.data.procedureCode ?? null,
             });

@@ -1,6 +1,14 @@
 /** What the machine shows beside the session itself; none of it is worth keeping after a crash. */
+import type { OfficePageName } from '../../contract/office/office';
 import type { Failure } from '../../contract/reasons';
 import type { Language, PhoneMessage, PrintState, TextSize } from '../../contract/view';
+
+/** A page for those who help, open at a machine nobody uses. */
+export type OfficeState = {
+  page: OfficePageName;
+  /** Who signed in here; null at the door. */
+  helperId: string | null;
+};
 
 export type ResumeOffer = {
   id: string;
@@ -20,6 +28,7 @@ export type KioskState = {
   idleSecondsLeft: number | null;
   notice: Failure | null;
   resume: ResumeOffer | null;
+  office: OfficeState | null;
   /** The drawn phone of the practice portal. */
   phoneMessages: PhoneMessage[];
   /** Attachments are being made ready before the dossier is frozen. */
@@ -45,6 +54,7 @@ export function freshKioskState(revision: number): KioskState {
     idleSecondsLeft: null,
     notice: null,
     resume: null,
+    office: null,
     phoneMessages: [],
     preparing: false,
     papersBusy: false,

@@ -169,7 +169,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     point,
     technicianNotices,
     texts: openTexts(start.assetsFolder),
-    events: createEventLog(db, now),
+    events: createEventLog(db, now, () => runtime.current()?.data.countId ?? null),
     sample: start.sample ? await readSample(start.assetsFolder) : null,
     now,
     newId: () => uuidv7(),
@@ -203,7 +203,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   idle = watchIdle({
     idleSeconds: point.idleSeconds,
     warningSeconds: point.idleWarningSeconds,
-    isOpen: () => runtime.current() !== null || state.resume !== null,
+    isOpen: () => runtime.current() !== null || state.resume !== null || state.office !== null,
     warn: (secondsLeft) => {
       state.idleSecondsLeft = secondsLeft;
       publish();

@@ -1,5 +1,5 @@
 /** Texts the core itself prints or plays, from the same files as the page's. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../contract/view';
 
@@ -12,11 +12,16 @@ export type Texts = (language: Language, key: string, values?: Record<string, st
 export function openTexts(assetsFolder: string): Texts {
   const files = new Map<string, Record<string, string>>();
   const fileOf = (language: Language, name: string) => {
-    const path = join(assetsFolder, 'locales', language, `${name}.json`);
-    const known = files.get(path);
+    const known = files.get(`${language}/${name}`);
     if (known) return known;
+    // Texts that only helpers see lie in a folder of their own, which the page loads later.
+    const folder = join(assetsFolder, 'locales', language);
+    const path = [join(folder, `${name}.json`), join(folder, 'office', `${name}.json`)].find(
+      existsSync,
+    );
+    if (!path) throw new Error(`no texts ${name} in ${language}`);
     const read = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
-    files.set(path, read);
+    files.set(`${language}/${name}`, read);
     return read;
   };
   return (language, key, values = {}) => {

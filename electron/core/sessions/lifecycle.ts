@@ -18,7 +18,10 @@ export async function startSession(kiosk: Kiosk): Promise<Result<void>> {
   const failure = await finishErasing(kiosk);
   if (failure) return { ok: false, failure };
   kiosk.state.notice = null;
-  return kiosk.runtime.begin(kiosk.newId(), () => kiosk.events.add({ kind: 'sessionStarted' }));
+  kiosk.state.office = null;
+  return kiosk.runtime.begin(kiosk.newId(), ({ countId }) =>
+    kiosk.events.add({ kind: 'sessionStarted' }, countId),
+  );
 }
 
 /**
@@ -223,6 +226,10 @@ export async function discardResume(kiosk: Kiosk): Promise<Result<void>> {
 export async function endUnattended(kiosk: Kiosk): Promise<void> {
   if (kiosk.runtime.current()) await endSession(kiosk, 'idle');
   else if (kiosk.state.resume) await discardResume(kiosk);
+  else if (kiosk.state.office) {
+    kiosk.state.office = null;
+    kiosk.publish();
+  }
 }
 
 /** A dossier may have been accepted while the session was away: the session must hear of it. */

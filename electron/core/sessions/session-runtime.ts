@@ -20,7 +20,7 @@ export type SessionRuntime = {
   /** The session's data and screen, or null when nobody is at the machine. */
   current(): { id: string; screen: SessionScreen; data: SessionData; session: OpenSession } | null;
   /** Begins a session and writes, in the same transaction, whatever `alsoWrite` writes. */
-  begin(id: string, alsoWrite?: () => void): Result<void>;
+  begin(id: string, alsoWrite?: (data: SessionData) => void): Result<void>;
   /** Takes up session `id` again from its sealed snapshot. Throws when it cannot be read. */
   reopen(id: string): void;
   /**
@@ -66,7 +66,7 @@ export function createSessionRuntime(
         open = store.begin(
           { id, startedAt, resumeTries: 0, ...summaryOf(first as Snapshot) },
           stored(first as Snapshot),
-          alsoWrite,
+          () => alsoWrite?.((first as Snapshot).context),
         );
       } catch (error) {
         if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };

@@ -69,4 +69,76 @@ export const MIGRATIONS: readonly string[] = [
     value TEXT
   ) STRICT;
   `,
+  `
+  -- A session's own number in the counts; it is random, and stands nowhere else once the session
+  -- is wiped. Assistance level 0-3 and seconds where the event has them.
+  ALTER TABLE event ADD COLUMN session TEXT;
+  ALTER TABLE event ADD COLUMN level INTEGER;
+  ALTER TABLE event ADD COLUMN seconds INTEGER;
+  CREATE INDEX event_at ON event (at);
+
+  -- Volunteers, officers, technicians of this machine. Of a PIN only its slow hash is kept.
+  CREATE TABLE helper (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('volunteer', 'areaOfficer', 'wardOfficer', 'technician')),
+    pin_salt BLOB NOT NULL,
+    pin_hash BLOB NOT NULL,
+    wrong_tries INTEGER NOT NULL DEFAULT 0,
+    wait_until TEXT,
+    created_at TEXT NOT NULL,
+    created_by TEXT,
+    removed_at TEXT
+  ) STRICT, WITHOUT ROWID;
+
+  -- A helper's signed-in time at this point.
+  CREATE TABLE shift (
+    id INTEGER PRIMARY KEY,
+    helper_id TEXT NOT NULL REFERENCES helper(id),
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    outside_reason TEXT
+  ) STRICT;
+
+  -- Lessons a helper has passed.
+  CREATE TABLE lesson_done (
+    helper_id TEXT NOT NULL REFERENCES helper(id) ON DELETE CASCADE,
+    lesson TEXT NOT NULL,
+    done_at TEXT NOT NULL,
+    PRIMARY KEY (helper_id, lesson)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Numbers of one evening's queue; a number and a wish, nobody's name.
+  CREATE TABLE queue_ticket (
+    id INTEGER PRIMARY KEY,
+    evening TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    procedure_code TEXT,
+    taken_at TEXT NOT NULL,
+    called_at TEXT,
+    called_machine TEXT,
+    UNIQUE (evening, number)
+  ) STRICT;
+
+  -- Residents who chose to be remembered: a keyed hash of the number and nothing else of them.
+  CREATE TABLE remembered (
+    hash BLOB PRIMARY KEY,
+    level INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    last_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- Devices reported broken, until somebody mends them.
+  CREATE TABLE fault (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    device_kind TEXT NOT NULL,
+    device_label TEXT NOT NULL,
+    symptom TEXT NOT NULL,
+    reported_by TEXT NOT NULL CHECK (reported_by IN ('resident', 'helper')),
+    log TEXT NOT NULL,
+    mended_at TEXT
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

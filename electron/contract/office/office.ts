@@ -1,0 +1,20 @@
+/** The pages helpers, officers and technicians see at a machine nobody uses. */
+import { z } from 'zod';
+import { BoardPage } from './board';
+import { DevicesPage } from './devices';
+import { PeoplePage } from './people';
+import { SignInPage } from './sign-in';
+import { SummaryPage } from './summary';
+import { TrainingPage } from './training';
+
+export const OfficePage = z.discriminatedUnion('page', [
+  SignInPage,
+  BoardPage,
+  SummaryPage,
+  PeoplePage,
+  DevicesPage,
+  TrainingPage,
+]);
+export type OfficePage = z.infer<typeof OfficePage>;
+export type OfficePageName = OfficePage['page'];
+export type OfficePageOf<N extends OfficePageName> = Extract<OfficePage, { page: N }>;
