@@ -68,9 +68,11 @@ export const FILE_REASONS = [
   'SCANNER_FAILED',
   'SCANNER_EMPTY',
   'SCANNER_JAM',
+  'SCANNER_DOUBLE_FEED',
   'SCANNER_COVER_OPEN',
   'SCANNER_BUSY',
   'SCANNER_UNPLUGGED',
+  'SCANNER_ADDRESS_BAD',
 ] as const;
 
 /** Portals, accounts, submission and look-up. */
@@ -116,12 +118,28 @@ export const SESSION_REASONS = [
   'UNEXPECTED',
 ] as const;
 
+/** Those who help: their PINs, names and shifts. */
+export const PEOPLE_REASONS = [
+  'PIN_BAD_SHAPE',
+  'PIN_WEAK',
+  'PIN_WRONG',
+  'PIN_WAIT',
+  'PIN_LOCKED',
+  'HELPER_UNKNOWN',
+  'NAME_TAKEN',
+  'LAST_TECHNICIAN',
+  'NOT_ALLOWED',
+  'NO_HELPER',
+  'SHIFT_REASON_NEEDED',
+] as const;
+
 export const REASONS = [
   ...CARD_REASONS,
   ...FIELD_REASONS,
   ...FILE_REASONS,
   ...PORTAL_REASONS,
   ...SESSION_REASONS,
+  ...PEOPLE_REASONS,
 ] as const;
 
 export const Reason = z.enum(REASONS);

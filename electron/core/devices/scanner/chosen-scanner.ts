@@ -4,14 +4,16 @@
  * the kiosk may go on.
  */
 
-import { err } from '../../../contract/result';
+import type { Result } from '../../../contract/result';
+import { err, ok } from '../../../contract/result';
 import type { SearchDelays, Timer } from './delays';
 import { realTimer, SCANNER_DELAYS } from './delays';
 import type { CheckedScanner, FoundScanner, ScannerFinder } from './driver';
 import { createListeners } from './fake-scan';
 import { chooseScanner, findScanners } from './find-scanners';
 import { sweepScanFolders } from './scan-folder';
-import type { Scanner, ScannerHealth, ScannerId } from './scanner';
+import type { Scanner, ScannerAbilities, ScannerHealth, ScannerId } from './scanner';
+import { scannerAddress } from './scanner-address';
 
 export type ChosenScannerOptions = {
   finders: readonly ScannerFinder[];
@@ -19,11 +21,22 @@ export type ChosenScannerOptions = {
   remembered?: ScannerId | undefined;
   /** Called when a scanner was chosen that was not remembered, to keep it. */
   remember?: (id: ScannerId) => void;
+  /** Where typed addresses are kept, and how one is asked whether a scanner answers there. */
+  typed?: TypedAddresses;
   delays?: Pick<SearchDelays, 'lookAgainMs' | 'checkEveryMs'>;
   timer?: Timer;
   /** Where folders of pages of a killed core may lie; the system's temporary folder by default. */
   temporaryFolder?: string;
 };
+
+export type TypedAddresses = {
+  list(): readonly string[];
+  keep(addresses: readonly string[]): void;
+  answers(address: string, signal: AbortSignal): Promise<boolean>;
+};
+
+/** More than one point has; a list that grew beyond was not typed by a person. */
+const MOST_ADDRESSES = 16;
 
 export type ChosenScanner = Scanner & {
   /** The device in use and the way to it, if one answers. */
@@ -34,9 +47,20 @@ export type ChosenScanner = Scanner & {
   look(): Promise<readonly FoundScanner[]>;
   /** Uses another of the scanners found, and remembers it. */
   choose(id: ScannerId): Promise<void>;
+  /** Base addresses of network scanners that a technician typed. */
+  addresses(): readonly string[];
+  /**
+   * Keeps the address of a network scanner ("192.168.1.20", "http://192.168.1.20:8080/eSCL") and
+   * looks at once. SCANNER_ADDRESS_BAD when it is none; SCANNER_NONE when no scanner answers there,
+   * and then it is not kept.
+   */
+  addAddress(typed: string): Promise<Result<void>>;
+  /** Forgets an address; a scanner in use stays in use until it is gone. */
+  removeAddress(address: string): void;
 };
 
 const NOBODY: ScannerId = { vendor: '', product: '', serial: '' };
+const NOTHING: ScannerAbilities = { sources: [], duplex: false };
 
 /**
  * Starts looking and returns at once. Health is SCANNER_NONE until a first scanner was ever found,
@@ -117,6 +141,10 @@ export function openChosenScanner(options: ChosenScannerOptions): ChosenScanner 
     get label() {
       return current?.scanner.label ?? '';
     },
+    get abilities() {
+      return current?.scanner.abilities ?? NOTHING;
+    },
+    feeder: async (signal) => current?.scanner.feeder(signal) ?? 'unknown',
     health: () => current?.scanner.health() ?? missing(),
     onHealth: (listener) => listeners.add(listener),
     async scan(job, onPage, signal) {
@@ -145,6 +173,23 @@ export function openChosenScanner(options: ChosenScannerOptions): ChosenScanner 
       const next = chooseScanner(found, id);
       if (next) use(next);
       else listeners.tell();
+    },
+    addresses: () => options.typed?.list() ?? [],
+    async addAddress(typed) {
+      const address = scannerAddress(typed);
+      if (address === undefined || !options.typed) return err('SCANNER_ADDRESS_BAD');
+      const kept = options.typed.list();
+      if (!kept.includes(address)) {
+        if (!(await options.typed.answers(address, closing.signal))) return err('SCANNER_NONE');
+        options.typed.keep([...kept, address].slice(-MOST_ADDRESSES));
+      }
+      // A look that is under way does not know the address yet.
+      await looking?.catch(() => found);
+      await look();
+      return ok(undefined);
+    },
+    removeAddress(address) {
+      options.typed?.keep(options.typed.list().filter((each) => each !== address));
     },
   };
 }

@@ -24,6 +24,7 @@ const StateFile = z.object({
   plugged: z.boolean().default(WELL.plugged),
   coverOpen: z.boolean().default(WELL.coverOpen),
   jammed: z.boolean().default(WELL.jammed),
+  doubleFeed: z.boolean().default(WELL.doubleFeed),
   busy: z.boolean().default(WELL.busy),
   failing: z.boolean().default(WELL.failing),
   hanging: z.boolean().default(WELL.hanging),
@@ -63,12 +64,23 @@ export async function openFolderScanner(
   return {
     id: { vendor: 'fake', product: 'folder', serial: '0' },
     label: 'Folder',
+    abilities: { sources: ['flatbed', 'feeder'], duplex: false },
+    async feeder() {
+      const sheets = await pathOf(folder).sheets('feeder');
+      return sheets.length > 0 ? 'loaded' : 'empty';
+    },
     health: () => healthOf(state),
     onHealth: (listener) => listeners.add(listener),
     scan: (job, onPage, signal) =>
       fakeScan(
         // Read anew: what was written just before the scan counts.
-        { state: () => readState(stateFile), path: pathOf(folder), delays, timer },
+        {
+          state: () => readState(stateFile),
+          setIn: () => undefined,
+          path: pathOf(folder),
+          delays,
+          timer,
+        },
         job,
         onPage,
         signal,
@@ -82,11 +94,15 @@ export async function openFolderScanner(
 }
 
 function pathOf(folder: string) {
+  const sheets = async (source: ScanSource) =>
+    (await readdir(join(folder, FOLDER_OF[source])).catch(() => []))
+      .filter((name) => PICTURE.test(name))
+      .sort();
   return {
+    sheets,
     async take(source: ScanSource) {
       const part = join(folder, FOLDER_OF[source]);
-      const names = (await readdir(part)).filter((name) => PICTURE.test(name)).sort();
-      const name = names[0];
+      const [name] = await sheets(source);
       if (name === undefined) return undefined;
       const bytes = Uint8Array.from(await readFile(join(part, name)));
       if (source === 'feeder') await rm(join(part, name));
@@ -104,7 +120,7 @@ function readState(file: string): FakeState {
     return { ...WELL, plugged: false };
   }
   try {
-    return StateFile.parse(JSON.parse(text));
+    return { ...WELL, ...StateFile.parse(JSON.parse(text)) };
   } catch {
     return { ...WELL, failing: true };
   }

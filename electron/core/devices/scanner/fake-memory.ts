@@ -30,13 +30,24 @@ export function createMemoryScanner(timer: Timer): MemoryScanner {
       return sheet && Uint8Array.from(sheet);
     },
   };
+  const setIn = () => {
+    state = { ...state, midway: false };
+    listeners.tell();
+  };
   return {
     id: { vendor: 'fake', product: 'memory', serial: '0' },
     label: 'Memory',
+    abilities: { sources: ['flatbed', 'feeder'], duplex: false },
+    feeder: async () => (feeder.length > 0 ? 'loaded' : 'empty'),
     health: () => healthOf(state),
     onHealth: (listener) => listeners.add(listener),
     scan: (job, onPage, signal) =>
-      fakeScan({ state: () => state, path, delays: SCANNER_DELAYS, timer }, job, onPage, signal),
+      fakeScan(
+        { state: () => state, setIn, path, delays: SCANNER_DELAYS, timer },
+        job,
+        onPage,
+        signal,
+      ),
     close: async () => listeners.clear(),
     set(change) {
       state = { ...state, ...change };

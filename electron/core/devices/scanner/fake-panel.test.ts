@@ -23,7 +23,19 @@ function panelUnderTest() {
 
 describe('scanner on a panel', () => {
   it('scans at once without anybody having prepared anything', async () => {
+    const { scan, pages, timer } = panelUnderTest();
+    const done = scan('flatbed');
+    const ticking = setInterval(() => void timer.pass(FIRST_PAGE_MS), 5);
+    expect(await done.finally(() => clearInterval(ticking))).toMatchObject({ ok: true });
+    expect(pages.map((page) => kindOf(page.bytes))).toEqual(['jpeg']);
+  });
+
+  it('draws in the sheets that were laid into its feeder, at most five', async () => {
     const { scan, scanner, pages, timer } = panelUnderTest();
+    scanner.feed(9);
+    expect(scanner.state().feeder).toHaveLength(5);
+    scanner.feed(3);
+    expect(await scanner.feeder(new AbortController().signal)).toBe('loaded');
     const done = scan('feeder');
     // Reading a sample from disk is real time; the clock goes on whenever the scanner waits.
     const ticking = setInterval(() => void timer.pass(FIRST_PAGE_MS + NEXT_PAGE_MS), 5);
@@ -41,7 +53,7 @@ describe('scanner on a panel', () => {
     });
     scanner.set({ jammed: true });
     scanner.layOnGlass('rental-contract');
-    scanner.feed('certificate');
+    scanner.feed(4);
     expect(told).toBe(3);
     expect(scanner.state()).toMatchObject({ jammed: true, glass: 'rental-contract' });
     expect(scanner.state().feeder).toHaveLength(4);

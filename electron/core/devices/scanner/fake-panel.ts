@@ -26,13 +26,20 @@ export type PanelScanner = Scanner & {
   set(change: Partial<FakeState>): void;
   /** Lays a sample on the glass; undefined clears it. */
   layOnGlass(paper: SamplePaper | undefined): void;
-  /** Adds samples to the feeder. */
-  feed(...papers: SamplePaper[]): void;
+  /** Lays so many sheets into the feeder in place of what was there: the samples in turn. */
+  feed(sheets: number): void;
 };
 
+/** As many as the panel shows. */
+const MOST_SHEETS = 5;
+
+function sample(index: number): SamplePaper {
+  return SAMPLE_PAPERS[index % SAMPLE_PAPERS.length] ?? SAMPLE_PAPERS[0];
+}
+
 /**
- * A scanner that is well, with a sample on the glass and all samples in the feeder, so that a
- * first scan works at once. `samplesFolder` holds the pictures.
+ * A scanner that is well, with a sample on the glass and an empty feeder, so that a first scan
+ * works at once and is one page. `samplesFolder` holds the pictures.
  */
 export function createPanelScanner(
   samplesFolder: string,
@@ -41,7 +48,7 @@ export function createPanelScanner(
   const delays = options.delays ?? SCANNER_DELAYS;
   const timer = options.timer ?? realTimer;
   const listeners = createListeners();
-  let state: PanelState = { ...WELL, glass: SAMPLE_PAPERS[0], feeder: SAMPLE_PAPERS };
+  let state: PanelState = { ...WELL, glass: SAMPLE_PAPERS[0], feeder: [] };
 
   function change(part: Partial<PanelState>): void {
     state = { ...state, ...part };
@@ -60,14 +67,24 @@ export function createPanelScanner(
   return {
     id: { vendor: 'fake', product: 'panel', serial: '0' },
     label: 'Panel',
+    abilities: { sources: ['flatbed', 'feeder'], duplex: false },
+    feeder: async () => (state.feeder.length > 0 ? 'loaded' : 'empty'),
     health: () => healthOf(state),
     onHealth: (listener) => listeners.add(listener),
     scan: (job, onPage, signal) =>
-      fakeScan({ state: () => state, path, delays, timer }, job, onPage, signal),
+      fakeScan(
+        { state: () => state, setIn: () => change({ midway: false }), path, delays, timer },
+        job,
+        onPage,
+        signal,
+      ),
     close: async () => listeners.clear(),
     state: () => state,
     set: (part) => change(part),
     layOnGlass: (glass) => change({ glass }),
-    feed: (...papers) => change({ feeder: [...state.feeder, ...papers] }),
+    feed: (sheets) =>
+      change({
+        feeder: Array.from({ length: Math.min(sheets, MOST_SHEETS) }, (_, index) => sample(index)),
+      }),
   };
 }

@@ -10,21 +10,30 @@ export type FakeState = {
   plugged: boolean;
   coverOpen: boolean;
   jammed: boolean;
+  /** Two sheets were drawn in at once. */
+  doubleFeed: boolean;
   /** Another programme holds it. */
   busy: boolean;
   /** The driver reports an error nobody can explain. */
   failing: boolean;
   /** The driver neither answers nor stops. */
   hanging: boolean;
+  /**
+   * The plug, jam and double feed above only come when a page of a scan has gone through; from then
+   * on they stand as they are.
+   */
+  midway: boolean;
 };
 
 export const WELL: FakeState = {
   plugged: true,
   coverOpen: false,
   jammed: false,
+  doubleFeed: false,
   busy: false,
   failing: false,
   hanging: false,
+  midway: false,
 };
 
 /** The paper path: whether a sheet lies there, and taking its picture. */
@@ -35,16 +44,20 @@ export type FakePaperPath = {
 
 export type FakeParts = {
   state: () => FakeState;
+  /** Called when a misfortune that was set for the middle of a scan sets in. */
+  setIn: () => void;
   path: FakePaperPath;
   delays: Pick<ScannerDelays, 'fakeWarmUpMs' | 'fakePageMs'>;
   timer: Timer;
 };
 
 /** Health as a device reports it: what is worst comes first. */
-export function healthOf(state: FakeState): ScannerHealth {
+export function healthOf(now: FakeState): ScannerHealth {
+  const state = now.midway ? { ...now, plugged: true, jammed: false, doubleFeed: false } : now;
   if (!state.plugged) return { ready: false, reason: 'SCANNER_UNPLUGGED' };
   if (state.coverOpen) return { ready: false, reason: 'SCANNER_COVER_OPEN' };
   if (state.jammed) return { ready: false, reason: 'SCANNER_JAM' };
+  if (state.doubleFeed) return { ready: false, reason: 'SCANNER_DOUBLE_FEED' };
   if (state.failing) return { ready: false, reason: 'SCANNER_FAILED' };
   if (state.busy) return { ready: false, reason: 'SCANNER_BUSY' };
   return { ready: true };
@@ -87,6 +100,7 @@ export async function fakeScan(
       signal.throwIfAborted();
       await onPage({ bytes, dpi: job.dpi });
       pages += 1;
+      if (state().midway) parts.setIn();
       if (job.source === 'flatbed') return ok({ pages });
     }
   } catch (error) {

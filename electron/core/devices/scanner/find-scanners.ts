@@ -12,8 +12,8 @@ export type FinderOptions = {
   platform?: NodeJS.Platform;
   /** Where scan-wia.ps1 lies; without it WIA is not tried. */
   wiaScript?: string;
-  /** Base addresses of eSCL devices a technician typed. */
-  esclAddresses?: readonly string[];
+  /** Base addresses of eSCL devices a technician typed; asked for anew with every search. */
+  esclAddresses?: () => readonly string[];
   /** SANE's configuration folder, where it is not the system's. */
   saneConfigFolder?: string;
   /** WIA devices whose feeder breaks when any property is set. */
@@ -30,7 +30,7 @@ export function scannerFinders(options: FinderOptions = {}): ScannerFinder[] {
   const folder =
     options.temporaryFolder === undefined ? {} : { temporaryFolder: options.temporaryFolder };
   const escl = createEsclFinder({
-    addresses: options.esclAddresses ?? [],
+    ...(options.esclAddresses === undefined ? {} : { addresses: options.esclAddresses }),
     delays,
     discoverMs: delays.discoverMs,
   });

@@ -65,8 +65,17 @@ export function guardedScanner(scanner: Scanner, options: Options = {}): Scanner
   };
 
   return {
-    id: scanner.id,
-    label: scanner.label,
+    // The chosen scanner may be another one later: asked for anew each time.
+    get id() {
+      return scanner.id;
+    },
+    get label() {
+      return scanner.label;
+    },
+    get abilities() {
+      return scanner.abilities;
+    },
+    feeder: async (asked) => (occupied ? 'unknown' : scanner.feeder(asked).catch(() => 'unknown')),
     health: () => (occupied ? { ready: false, reason: 'SCANNER_BUSY' } : scanner.health()),
     onHealth(listener) {
       listeners.add(listener);

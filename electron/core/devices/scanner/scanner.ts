@@ -14,6 +14,7 @@ export type ScannerTrouble = Extract<
   | 'SCANNER_FAILED'
   | 'SCANNER_EMPTY'
   | 'SCANNER_JAM'
+  | 'SCANNER_DOUBLE_FEED'
   | 'SCANNER_COVER_OPEN'
   | 'SCANNER_BUSY'
   | 'SCANNER_UNPLUGGED'
@@ -22,6 +23,12 @@ export type ScannerTrouble = Extract<
 export type ScannerHealth = { ready: true } | { ready: false; reason: ScannerTrouble };
 
 export type ScanSource = 'flatbed' | 'feeder';
+
+/** Where a device takes paper from, and whether its feeder takes both sides of a sheet. */
+export type ScannerAbilities = { sources: readonly ScanSource[]; duplex: boolean };
+
+/** Whether paper lies in the feeder. Many devices only say so by trying: those are 'unknown'. */
+export type FeederState = 'loaded' | 'empty' | 'unknown';
 
 /** Colour always: digitised papers must be 1:1 in colour, 200 dpi or finer. */
 export type ScanJob = {
@@ -42,9 +49,12 @@ export type Scanner = {
   readonly id: ScannerId;
   /** Name to show, as the maker calls it. */
   readonly label: string;
+  readonly abilities: ScannerAbilities;
   health(): ScannerHealth;
   /** Calls back when health may have changed; returns how to stop listening. */
   onHealth(listener: () => void): () => void;
+  /** Looks into the feeder without moving anything. Never throws; bounded in time. */
+  feeder(signal: AbortSignal): Promise<FeederState>;
   /**
    * Scans the glass once, or the feeder until it is empty. Each page is handed over as soon as it
    * is there, and the next waits until it was taken. Misfortunes are results with a SCANNER_*

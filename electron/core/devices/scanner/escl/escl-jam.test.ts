@@ -27,13 +27,13 @@ describe('a paper jam over eSCL', () => {
     expect(fake.quirks.feeder).toHaveLength(1);
   });
 
-  it.each(['ScannerAdfMultipickDetected', 'ScannerAdfMispick'])(
-    '%s (a double feed) is a sheet to take out as well',
-    async (adfState) => {
-      const { scan } = await esclUnderTest({ feeder: [smallPage(1)], adfState, busyJobs: 99 });
-      expect(await scan('feeder')).toMatchObject({ failure: { reason: 'SCANNER_JAM' } });
-    },
-  );
+  it.each([
+    ['ScannerAdfMispick', 'SCANNER_JAM'],
+    ['ScannerAdfMultipickDetected', 'SCANNER_DOUBLE_FEED'],
+  ])('%s is a sheet to take out as well, said in its own words', async (adfState, reason) => {
+    const { scan } = await esclUnderTest({ feeder: [smallPage(1)], adfState, busyJobs: 99 });
+    expect(await scan('feeder')).toMatchObject({ failure: { reason } });
+  });
 
   it('does not keep anyone from the glass', async () => {
     const { scan, pages } = await esclUnderTest({

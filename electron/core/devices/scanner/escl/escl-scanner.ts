@@ -58,6 +58,13 @@ export function openEsclScanner(device: EsclDevice, options: EsclOptions = {}): 
   return {
     id: capabilities.id,
     label: capabilities.label,
+    abilities: { sources: sourcesOf(capabilities), duplex: capabilities.duplex !== undefined },
+    async feeder(signal) {
+      const status = await link.status(AbortSignal.any([signal, closing.signal]));
+      if ('kind' in status) return 'unknown';
+      if (status.feeder === 'Loaded') return 'loaded';
+      return status.feeder === 'Empty' ? 'empty' : 'unknown';
+    },
     health: keeper.health,
     onHealth: keeper.onHealth,
     async check() {
@@ -80,7 +87,12 @@ export function openEsclScanner(device: EsclDevice, options: EsclOptions = {}): 
         onPage,
         AbortSignal.any([signal, closing.signal]),
       );
-      keeper.learn(result, ['SCANNER_JAM', 'SCANNER_COVER_OPEN', 'SCANNER_UNPLUGGED']);
+      keeper.learn(result, [
+        'SCANNER_JAM',
+        'SCANNER_DOUBLE_FEED',
+        'SCANNER_COVER_OPEN',
+        'SCANNER_UNPLUGGED',
+      ]);
       return result;
     },
     async close() {

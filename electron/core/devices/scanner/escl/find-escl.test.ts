@@ -25,7 +25,7 @@ describe('looking for eSCL devices', () => {
     const port = Number(new URL(usb.url).port);
     const finder = createEsclFinder({
       localPorts: [port, 1],
-      addresses: [`${typed.url}/`, 'file:///etc', 'không phải địa chỉ'],
+      addresses: () => [`${typed.url}/`, 'file:///etc', 'không phải địa chỉ'],
       // The same device is announced on the network as well.
       browse: async () => [usb.url, 'http://127.0.0.1:1/eSCL'],
     });

@@ -20,7 +20,7 @@ const MOST_DEVICES = 24;
 
 export type EsclSearch = EsclOptions & {
   /** Base addresses a technician typed, for instance http://192.0.2.7/eSCL. */
-  addresses?: readonly string[];
+  addresses?: () => readonly string[];
   /** Ports of 127.0.0.1 where ipp-usb may serve. */
   localPorts?: readonly number[];
   /** Addresses on the network; replaced in tests. */
@@ -39,7 +39,7 @@ export function createEsclFinder(search: EsclSearch = {}): ScannerFinder {
     async find(signal) {
       const ask = (url: string) => askEsclDevice(url, { ...search, signal });
       const known = [
-        ...(search.addresses ?? []).filter((url) => URL.parse(url)?.protocol === 'http:'),
+        ...(search.addresses?.() ?? []).filter((url) => URL.parse(url)?.protocol === 'http:'),
         ...ports.map((port) => `http://127.0.0.1:${port}/eSCL`),
       ].map((url) => url.replace(/\/+$/, ''));
       const [near, far] = await Promise.all([

@@ -5,24 +5,21 @@ import { childText, descendants, readXml } from './xml';
 
 export type EsclStatus = {
   state: 'Idle' | 'Processing' | 'Testing' | 'Stopped' | 'Down' | 'unknown';
-  feeder: 'Loaded' | 'Empty' | 'Processing' | 'Jam' | 'Open' | 'unknown';
+  feeder: 'Loaded' | 'Empty' | 'Processing' | 'Jam' | 'DoubleFeed' | 'Open' | 'unknown';
   /** State of each job the device remembers, by the last part of its address. */
   jobs: ReadonlyMap<string, string>;
 };
 
 const STATES: readonly EsclStatus['state'][] = ['Idle', 'Processing', 'Testing', 'Stopped', 'Down'];
 
-/**
- * AdfState of the specification and of devices. A sheet drawn in badly, or two at once, is to be
- * taken out like a jammed one.
- */
+/** AdfState of the specification and of devices. A sheet drawn in badly is taken out like a jam. */
 const FEEDER_STATES = new Map<string, EsclStatus['feeder']>([
   ['ScannerAdfLoaded', 'Loaded'],
   ['ScannerAdfEmpty', 'Empty'],
   ['ScannerAdfProcessing', 'Processing'],
   ['ScannerAdfJam', 'Jam'],
   ['ScannerAdfMispick', 'Jam'],
-  ['ScannerAdfMultipickDetected', 'Jam'],
+  ['ScannerAdfMultipickDetected', 'DoubleFeed'],
   ['ScannerAdfInputTrayFailed', 'Jam'],
   ['ScannerAdfInputTrayOverloaded', 'Jam'],
   ['ScannerAdfDuplexPageTooShort', 'Jam'],
@@ -57,6 +54,7 @@ export function lastPart(path: string): string {
 /** What in a status keeps the feeder from working, if anything. */
 export function feederTrouble(status: EsclStatus | undefined): ScannerTrouble | undefined {
   if (status?.feeder === 'Jam') return 'SCANNER_JAM';
+  if (status?.feeder === 'DoubleFeed') return 'SCANNER_DOUBLE_FEED';
   if (status?.feeder === 'Open') return 'SCANNER_COVER_OPEN';
   return undefined;
 }

@@ -66,7 +66,9 @@ describe.skipIf(process.platform === 'win32')('NAPS2 as plan B', () => {
 
   it.each([
     ['No scanned pages to export.', 'SCANNER_EMPTY'],
+    ['The selected scanner does not support using a feeder.', 'SCANNER_EMPTY'],
     ['The scanner has a paper jam.', 'SCANNER_JAM'],
+    ['A double feed was detected.', 'SCANNER_DOUBLE_FEED'],
     ['The scanner cover is open.', 'SCANNER_COVER_OPEN'],
     ['The selected scanner is busy.', 'SCANNER_BUSY'],
     ['The selected scanner is offline.', 'SCANNER_UNPLUGGED'],

@@ -8,12 +8,13 @@ import { err, ok } from '../../../../contract/result';
 import type { ForeignProgramDelays } from '../delays';
 import { SCANNER_DELAYS } from '../delays';
 import type { CheckedScanner, ScannerFinder } from '../driver';
-import { createHealthKeeper, deviceName } from '../driver';
+import { deviceName } from '../driver';
 import type { Command } from '../foreign-program';
 import { runProgram } from '../foreign-program';
 import { takePage } from '../program-pages';
+import { openProgramScanner } from '../program-scanner';
 import { withScanFolder } from '../scan-folder';
-import type { ScanJob, ScannedPage, ScannerTrouble } from '../scanner';
+import type { ScanJob, ScannedPage, ScannerAbilities, ScannerTrouble } from '../scanner';
 
 /** NAPS2's ways to a device, in the order they are tried. */
 const NAPS2_DRIVERS = ['wia', 'twain'] as const;
@@ -26,6 +27,9 @@ export type Naps2Settings = {
   temporaryFolder?: string;
 };
 
+/** The console does not say what a device has, so everything is offered. */
+const ABILITIES: ScannerAbilities = { sources: ['flatbed', 'feeder'], duplex: true };
+
 const DEFAULT_COMMAND: Command = ['C:\\Program Files\\NAPS2\\NAPS2.Console.exe'];
 /** Good enough to be kept; NAPS2's own default is 75. */
 const JPEG_QUALITY = 92;
@@ -37,7 +41,12 @@ const LONGEST_NAME = 200;
  * English; anything else is SCANNER_FAILED).
  */
 const TROUBLE_WORDS: readonly [RegExp, ScannerTrouble][] = [
-  [/no pages (?:are|were) in the feeder|no scanned pages/i, 'SCANNER_EMPTY'],
+  // A device without a feeder has nothing in it: its glass is tried next.
+  [
+    /no pages (?:are|were) in the feeder|no scanned pages|does not support using a feeder/i,
+    'SCANNER_EMPTY',
+  ],
+  [/double.?feed|multi.?(?:page.)?feed/i, 'SCANNER_DOUBLE_FEED'],
   [/paper jam/i, 'SCANNER_JAM'],
   [/cover (?:is )?open/i, 'SCANNER_COVER_OPEN'],
   [/busy|in use/i, 'SCANNER_BUSY'],
@@ -60,9 +69,7 @@ export function createNaps2Finder(settings: Naps2Settings = {}): ScannerFinder {
         id: { vendor: '', product: name, serial: '' },
         label: deviceName(name),
         driver: 'naps2' as const,
-        // The console does not say what a device has, so everything is offered.
-        sources: ['flatbed', 'feeder'] as const,
-        duplex: true,
+        ...ABILITIES,
         open: () => openNaps2Scanner({ name, driver }, settings),
       }));
     },
@@ -103,30 +110,14 @@ export function openNaps2Scanner(
   device: { name: string; driver: Naps2Driver },
   settings: Naps2Settings = {},
 ): CheckedScanner {
-  const keeper = createHealthKeeper();
-  const closing = new AbortController();
-  return {
+  return openProgramScanner({
     id: { vendor: '', product: device.name, serial: '' },
     label: deviceName(device.name),
-    health: keeper.health,
-    onHealth: keeper.onHealth,
-    async check() {
-      const names = await listNaps2Devices(device.driver, settings, closing.signal);
-      if (closing.signal.aborted) return keeper.health();
-      const present = names.includes(device.name);
-      return keeper.set(present ? { ready: true } : { ready: false, reason: 'SCANNER_UNPLUGGED' });
-    },
-    async scan(job, onPage, signal) {
-      const either = AbortSignal.any([signal, closing.signal]);
-      const result = await scanWith(device, settings, job, onPage, either);
-      keeper.learn(result, ['SCANNER_UNPLUGGED']);
-      return result;
-    },
-    async close() {
-      closing.abort(new Error('closed'));
-      keeper.clear();
-    },
-  };
+    abilities: ABILITIES,
+    isPresent: async (signal) =>
+      (await listNaps2Devices(device.driver, settings, signal)).includes(device.name),
+    scan: (job, onPage, signal) => scanWith(device, settings, job, onPage, signal),
+  });
 }
 
 async function scanWith(

@@ -76,6 +76,14 @@ function duplexArguments({ lists }: SaneOptions): string[] | undefined {
   return undefined;
 }
 
+/** Sensors of fujitsu, canon_dr, epsonds and others: `    --double-feed[=(yes|no)] [yes] [hardware]` */
+const DOUBLE_FEED_SENSOR = /^ {2,8}--(?:button-)?(?:double-?feed|omr-?df)\b[^\n]* \[yes\]/m;
+
+/** Whether the help text of a device says that two sheets went through at once. */
+export function saneSawDoubleFeed(text: string): boolean {
+  return DOUBLE_FEED_SENSOR.test(text);
+}
+
 /** Papers are A4; scanimage itself rounds this to what the device can do. Millimetres. */
 const A4_MM = { x: '210', y: '297' };
 /** Finest resolution below which papers may not be digitised, in dpi. */

@@ -7,15 +7,21 @@ import type { Result } from '../../../../contract/result';
 import { err, ok } from '../../../../contract/result';
 import { SCANNER_DELAYS } from '../delays';
 import type { CheckedScanner, FoundScanner, ScannerFinder } from '../driver';
-import { createHealthKeeper } from '../driver';
 import type { ProgramRun } from '../foreign-program';
 import { runProgram } from '../foreign-program';
 import { takePage } from '../program-pages';
+import { openProgramScanner } from '../program-scanner';
 import { withScanFolder } from '../scan-folder';
-import type { ScanJob, ScannedPage, ScannerId, ScannerTrouble } from '../scanner';
+import type { ScanJob, ScannedPage, ScannerAbilities, ScannerId, ScannerTrouble } from '../scanner';
 import type { SaneDevice, SaneSettings } from './devices';
 import { findSaneDevice, listSaneDevices, saneHelp, saneProgram } from './devices';
-import { readSaneOptions, saneArguments, saneDuplex, saneSources } from './options';
+import {
+  readSaneOptions,
+  saneArguments,
+  saneDuplex,
+  saneSawDoubleFeed,
+  saneSources,
+} from './options';
 
 export type SaneSearch = Partial<SaneSettings> & {
   /** Parent of the private folder for pages; the system's temporary folder when not given. */
@@ -56,13 +62,13 @@ export function createSaneFinder(search: SaneSearch = {}): ScannerFinder {
       for (const device of await listSaneDevices(settings, signal)) {
         const { text } = await saneHelp(device.name, settings, signal);
         const options = readSaneOptions(text);
+        const abilities = { sources: saneSources(options), duplex: saneDuplex(options) };
         found.push({
           id: device.id,
           label: device.label,
           driver: 'sane',
-          sources: saneSources(options),
-          duplex: saneDuplex(options),
-          open: () => openSaneScanner(device, search),
+          ...abilities,
+          open: () => openSaneScanner({ ...device, abilities }, search),
         });
       }
       return found;
@@ -70,36 +76,22 @@ export function createSaneFinder(search: SaneSearch = {}): ScannerFinder {
   };
 }
 
-/** Opens a device by what it is; its name of the moment is looked up for each scan. */
+/**
+ * Opens a device by what it is; its name of the moment is looked up for each scan. Without
+ * abilities it counts as a glass.
+ */
 export function openSaneScanner(
-  device: Pick<SaneDevice, 'id' | 'label'>,
+  device: Pick<SaneDevice, 'id' | 'label'> & { abilities?: ScannerAbilities },
   search: SaneSearch = {},
 ): CheckedScanner {
   const settings = withDefaults(search);
-  const keeper = createHealthKeeper();
-  const closing = new AbortController();
-  return {
+  return openProgramScanner({
     id: device.id,
     label: device.label,
-    health: keeper.health,
-    onHealth: keeper.onHealth,
-    async check() {
-      const present = await findSaneDevice(device.id, settings, closing.signal);
-      if (closing.signal.aborted) return keeper.health();
-      return keeper.set(present ? { ready: true } : { ready: false, reason: 'SCANNER_UNPLUGGED' });
-    },
-    async scan(job, onPage, signal) {
-      const either = AbortSignal.any([signal, closing.signal]);
-      const result = await scanWith(device.id, settings, search, job, onPage, either);
-      // SANE cannot say that a jam was cleared without scanning, so only "gone" stays.
-      keeper.learn(result, ['SCANNER_UNPLUGGED']);
-      return result;
-    },
-    async close() {
-      closing.abort(new Error('closed'));
-      keeper.clear();
-    },
-  };
+    abilities: device.abilities ?? { sources: ['flatbed'], duplex: false },
+    isPresent: async (signal) => !!(await findSaneDevice(device.id, settings, signal)),
+    scan: (job, onPage, signal) => scanWith(device.id, settings, search, job, onPage, signal),
+  });
 }
 
 function withDefaults(search: SaneSearch): SaneSettings {
@@ -162,6 +154,11 @@ async function scanWith(
     if (trouble === 'perhaps gone') {
       const still = await findSaneDevice(id, settings, signal);
       return err(still ? 'SCANNER_FAILED' : 'SCANNER_UNPLUGGED');
+    }
+    if (trouble === 'SCANNER_JAM' && !signal.aborted) {
+      // SANE has one word for both; some devices have a sensor that tells them apart.
+      const { text } = await saneHelp(device.name, settings, signal);
+      if (saneSawDoubleFeed(text)) return err('SCANNER_DOUBLE_FEED');
     }
     return trouble === undefined ? ok({ pages }) : err(trouble);
   }, search.temporaryFolder);

@@ -34,7 +34,7 @@ export function readWiaLine(text: string): WiaLine | undefined {
 const TROUBLE_OF_ERROR = new Map<string, ScannerTrouble>([
   ['0x80210002', 'SCANNER_JAM'],
   ['0x80210003', 'SCANNER_EMPTY'],
-  // Paper problem: a sheet that lies badly or two at once, to be taken out like a jammed one.
+  // Paper problem: a sheet that lies badly, to be taken out like a jammed one.
   ['0x80210004', 'SCANNER_JAM'],
   ['0x80210005', 'SCANNER_UNPLUGGED'],
   ['0x80210006', 'SCANNER_BUSY'],
@@ -44,8 +44,12 @@ const TROUBLE_OF_ERROR = new Map<string, ScannerTrouble>([
   ['0x8021000D', 'SCANNER_BUSY'],
   ['0x8021000A', 'SCANNER_UNPLUGGED'],
   ['0x80210015', 'SCANNER_UNPLUGGED'],
+  // The header counts in decimal (16 and 20), the documentation prints the same digits as
+  // hexadecimal; drivers were written from either.
+  ['0x80210010', 'SCANNER_COVER_OPEN'],
   ['0x80210016', 'SCANNER_COVER_OPEN'],
-  ['0x80210020', 'SCANNER_JAM'],
+  ['0x80210014', 'SCANNER_DOUBLE_FEED'],
+  ['0x80210020', 'SCANNER_DOUBLE_FEED'],
 ]);
 
 /** The reason for a WIA error; SCANNER_FAILED for those nobody at a counter can act on. */

@@ -10,7 +10,9 @@ describe('misfortunes told by scan-wia.ps1', () => {
   it.each([
     ['0x80210002', 'SCANNER_JAM'],
     ['0x80210003', 'SCANNER_EMPTY'],
-    ['0x80210020', 'SCANNER_JAM'],
+    ['0x80210014', 'SCANNER_DOUBLE_FEED'],
+    ['0x80210020', 'SCANNER_DOUBLE_FEED'],
+    ['0x80210010', 'SCANNER_COVER_OPEN'],
     ['0x80210006', 'SCANNER_BUSY'],
     ['0x80210005', 'SCANNER_UNPLUGGED'],
     ['0x80210015', 'SCANNER_UNPLUGGED'],

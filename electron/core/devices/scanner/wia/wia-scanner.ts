@@ -8,10 +8,10 @@ import { err, ok } from '../../../../contract/result';
 import type { ForeignProgramDelays } from '../delays';
 import { SCANNER_DELAYS } from '../delays';
 import type { CheckedScanner, ScannerFinder } from '../driver';
-import { createHealthKeeper } from '../driver';
 import type { Command } from '../foreign-program';
 import { runProgram } from '../foreign-program';
 import { takePage } from '../program-pages';
+import { openProgramScanner } from '../program-scanner';
 import { withScanFolder } from '../scan-folder';
 import type { ScanJob, ScannedPage, ScannerId, ScannerTrouble } from '../scanner';
 import type { WiaDevice } from './dialogue';
@@ -74,32 +74,16 @@ export async function listWiaDevices(
 
 /** Opens a device by what it is; WIA's own name for it is looked up for each scan. */
 export function openWiaScanner(
-  device: Pick<WiaDevice, 'id' | 'label'>,
+  device: Pick<WiaDevice, 'id' | 'label' | 'sources' | 'duplex'>,
   settings: WiaSettings,
 ): CheckedScanner {
-  const keeper = createHealthKeeper();
-  const closing = new AbortController();
-  return {
+  return openProgramScanner({
     id: device.id,
     label: device.label,
-    health: keeper.health,
-    onHealth: keeper.onHealth,
-    async check() {
-      const present = await findWiaDevice(device.id, settings, closing.signal);
-      if (closing.signal.aborted) return keeper.health();
-      return keeper.set(present ? { ready: true } : { ready: false, reason: 'SCANNER_UNPLUGGED' });
-    },
-    async scan(job, onPage, signal) {
-      const either = AbortSignal.any([signal, closing.signal]);
-      const result = await scanWith(device.id, settings, job, onPage, either);
-      keeper.learn(result, ['SCANNER_UNPLUGGED']);
-      return result;
-    },
-    async close() {
-      closing.abort(new Error('closed'));
-      keeper.clear();
-    },
-  };
+    abilities: { sources: device.sources, duplex: device.duplex },
+    isPresent: async (signal) => !!(await findWiaDevice(device.id, settings, signal)),
+    scan: (job, onPage, signal) => scanWith(device.id, settings, job, onPage, signal),
+  });
 }
 
 async function findWiaDevice(id: ScannerId, settings: WiaSettings, signal: AbortSignal) {
