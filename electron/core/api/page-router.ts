@@ -106,13 +106,15 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
       consent: os.session.consent.handler(({ input }) =>
         outcome(() => {
           if (!input.agree) return endSession(kiosk, 'noConsent');
-          return dispatch(kiosk, { type: 'CONSENT', at: kiosk.now().toISOString() }, () =>
+          return dispatch(kiosk, { type: 'CONSENT', at: kiosk.now().toISOString() }, () => {
             kiosk.events.addConsent({
               textVersion: CONSENT_TEXT_VERSION,
               language: kiosk.state.language,
               method: 'pressed',
-            }),
-          );
+            });
+            const goal = kiosk.runtime.current()?.data.goal;
+            if (goal) kiosk.events.add({ kind: 'consented', value: goal });
+          });
         }),
       ),
       end: os.session.end.handler(({ input }) => outcome(() => endSession(kiosk, input.reason))),
@@ -246,8 +248,16 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         ),
       ),
       scan: os.papers.scan.handler(({ input }) =>
-        outcome(() => pages.scan(input.componentId, input.replacePageId ?? null)),
+        outcome(() =>
+          pages.scan({
+            componentId: input.componentId,
+            replace: input.replacePageId ?? null,
+            place: input.place ?? 'auto',
+            bothSides: input.bothSides ?? false,
+          }),
+        ),
       ),
+      cancelScan: os.papers.cancelScan.handler(() => outcome(() => pages.cancel())),
       edit: os.papers.edit.handler(({ input }) =>
         outcome(() => pages.edit(input.pageId, input.rotation, input.crop)),
       ),
@@ -276,6 +286,13 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         outcome(() => {
           if (!kiosk.scannerPanel) return err('SESSION_WRONG_STEP');
           kiosk.scannerPanel.layOnGlass(input.paper ?? undefined);
+          return ok(undefined);
+        }),
+      ),
+      feed: os.scannerPanel.feed.handler(({ input }) =>
+        outcome(() => {
+          if (!kiosk.scannerPanel) return err('SESSION_WRONG_STEP');
+          kiosk.scannerPanel.feed(input.feeder);
           return ok(undefined);
         }),
       ),

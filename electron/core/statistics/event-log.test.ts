@@ -37,6 +37,7 @@ describe('counts', () => {
     expect(kinds).toEqual([
       'sessionStarted',
       'goalChosen',
+      'consented',
       'helpCalled',
       'submitted',
       'rated',

@@ -23,6 +23,7 @@ export type CanDo = (typeof CAN_DO)[number];
 export type StatisticsEvent =
   | { kind: 'sessionStarted' }
   | { kind: 'goalChosen'; value: 'procedure' | 'account' | 'lookup' | 'practise' }
+  | { kind: 'consented'; value: 'procedure' | 'account' | 'lookup' | 'practise' }
   | { kind: 'procedureChosen'; procedureCode: string }
   /** `level`: the most help any step of the dossier needed. `seconds`: from consent to submit. */
   | { kind: 'submitted'; procedureCode: string; level: LevelNumber; seconds: number | null }
