@@ -45,7 +45,7 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
   );
 
   const title = camera ? t('identify:camera.title') : t('identify:title');
-  const hint = camera ? t('identify:camera.hint') : t('identify:hint');
+  const hint = camera ? t('identify:camera.about') : t('identify:hint');
   const privacy = t('identify:privacy');
   return (
     <Screen
@@ -55,7 +55,7 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
       drawing={camera ? undefined : 'cardReader'}
       side={
         camera ? (
-          <Suspense fallback={<Waiting label={t('identify:camera.opening')} />}>
+          <Suspense fallback={<Waiting label={t('camera:opening')} />}>
             <CameraView onCode={onCode} onClose={() => setCamera(false)} />
           </Suspense>
         ) : undefined

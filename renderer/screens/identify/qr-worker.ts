@@ -2,39 +2,49 @@
  * Reads QR codes out of camera pictures, apart from the page so that it stays smooth. The decoder
  * comes from this application itself, never from a network.
  */
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { type Position, prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { greyOf, lightOf } from '../../camera/light';
+import { pixelsOf } from '../../camera/pixels';
 import type { QrAnswer, QrRequest } from './qr-messages';
 
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
 
-let canvas: OffscreenCanvas | null = null;
-
-function pixelsOf(bitmap: ImageBitmap): ImageData | null {
-  const { width, height } = bitmap;
-  if (canvas === null || canvas.width !== width || canvas.height !== height) {
-    canvas = new OffscreenCanvas(width, height);
-  }
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  context?.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return context?.getImageData(0, 0, width, height) ?? null;
+/** Mean length of the four sides, in pixels. */
+function sideOf({ topLeft, topRight, bottomRight, bottomLeft }: Position): number {
+  const length = (a: typeof topLeft, b: typeof topLeft) => Math.hypot(a.x - b.x, a.y - b.y);
+  return (
+    (length(topLeft, topRight) +
+      length(topRight, bottomRight) +
+      length(bottomRight, bottomLeft) +
+      length(bottomLeft, topLeft)) /
+    4
+  );
 }
 
-/** The text of the first QR code in the picture, in NFC. */
-async function read(bitmap: ImageBitmap): Promise<string | null> {
+/** Looks for one QR code; its text is in NFC. */
+async function look({ bitmap, scale, whole }: QrRequest): Promise<QrAnswer> {
   const pixels = pixelsOf(bitmap);
-  if (pixels === null) return null;
+  if (pixels === null) return { text: null, code: null, light: null };
   const [found] = await readBarcodes(pixels, {
     formats: ['QRCode'],
     tryHarder: true,
+    // A QR code is found at any angle without; and no card has a white code on black.
+    tryRotate: false,
+    tryInvert: false,
     maxNumberOfSymbols: 1,
     characterSet: 'UTF8',
+    // One that is there and cannot be read tells how far away the card is.
+    returnErrors: true,
   });
-  return found?.isValid ? found.text.normalize('NFC') : null;
+  if (found?.isValid) return { text: found.text.normalize('NFC'), code: null, light: null };
+  return {
+    text: null,
+    code: found === undefined ? null : { sidePx: sideOf(found.position) / scale },
+    light: whole ? lightOf(greyOf(pixels)) : null,
+  };
 }
 
 self.onmessage = async ({ data }: MessageEvent<QrRequest>) => {
-  const text = await read(data.bitmap);
-  self.postMessage({ text } satisfies QrAnswer);
+  self.postMessage((await look(data)) satisfies QrAnswer);
 };
