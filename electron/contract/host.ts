@@ -8,18 +8,21 @@ import { z } from 'zod';
 /** A finished HTML document to print; it has no script and loads nothing. */
 export const PrintJob = z.object({
   html: z.string(),
-  paper: z.enum(['a4', 'a5', 'roll80']),
+  paper: z.enum(['a4', 'a5', 'roll80', 'roll58']),
   /** ASCII title for the print queue: queues mangle other letters, and it must say nothing. */
   title: z.string(),
 });
 export type PrintJob = z.infer<typeof PrintJob>;
 
 export const hostContract = {
-  /** System names of the printers. */
+  /** System names of the printers, for systems without CUPS. */
   printers: oc.output(z.array(z.string())),
+  /** Hands a job to a system's driver; `handedOver` says nothing about paper. */
   print: oc
     .input(z.object({ job: PrintJob, printer: z.string().nullable() }))
     .output(z.object({ handedOver: z.boolean(), message: z.string() })),
+  /** Makes a PDF and answers it; nothing is written. */
+  makePdf: oc.input(z.object({ job: PrintJob })).output(z.object({ base64: z.string() })),
   /** Makes a PDF and writes it to the folder for slips; answers the file name. */
   savePdf: oc
     .input(z.object({ job: PrintJob, fileName: z.string() }))

@@ -55,6 +55,7 @@ beforeEach(() => {
     },
     host: {
       printers: () => [],
+      makePdf: () => ({ base64: '' }),
       print: () => ({ handedOver: true, message: '' }),
       savePdf: () => ({ saved: true, path: '' }),
       allowCamera: () => {},

@@ -67,6 +67,7 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
     return os.router({
       printers: os.printers.handler(options.host.printers),
       print: os.print.handler(options.host.print),
+      makePdf: os.makePdf.handler(options.host.makePdf),
       savePdf: os.savePdf.handler(options.host.savePdf),
       allowCamera: os.allowCamera.handler(options.host.allowCamera),
       wipePage: os.wipePage.handler(options.host.wipePage),

@@ -10,7 +10,7 @@ import { loadMachineKey } from './keystore';
 import { type KioskWindow, openKioskWindow, preloadPath } from './kiosk-window';
 import { type LaunchOptions, readLaunchOptions } from './launch-options';
 import { type PageRelay, relayPage } from './page-relay';
-import { listPrinters, printDocument, saveDocument } from './printing';
+import { listPrinters, makePdf, printDocument, saveDocument } from './printing';
 
 const outFolder = fileURLToPath(new URL('..', import.meta.url));
 const appFolder = join(outFolder, '..');
@@ -66,6 +66,9 @@ function start(options: LaunchOptions, early: CoreProcess | null): void {
     host: {
       printers: async () => (kiosk ? listPrinters(kiosk.window) : []),
       print: ({ input }) => printDocument(pageSession, input.job, input.printer),
+      makePdf: async ({ input }) => ({
+        base64: (await makePdf(pageSession, input.job)).toString('base64'),
+      }),
       savePdf: async ({ input }) => ({
         saved: true,
         path: await saveDocument(pageSession, input.job, options.slipFolder, input.fileName),

@@ -18,6 +18,7 @@ const PAPER_MM: Record<PrintJob['paper'], { width: number; height: number | null
   a4: { width: 210, height: 297 },
   a5: { width: 148, height: 210 },
   roll80: { width: 80, height: null },
+  roll58: { width: 58, height: null },
 };
 /** Chromium lays out 96 px to the inch. */
 const PX_PER_INCH = 96;
@@ -86,14 +87,9 @@ export function printDocument(
   );
 }
 
-/** Makes a PDF of `job` and writes it whole into `folder`; answers its path. */
-export async function saveDocument(
-  session: Session,
-  job: PrintJob,
-  folder: string,
-  fileName: string,
-): Promise<string> {
-  const pdf = await withDocument(session, job, (window, { widthMm, heightMm }) =>
+/** Makes a PDF of `job`. */
+export function makePdf(session: Session, job: PrintJob): Promise<Buffer> {
+  return withDocument(session, job, (window, { widthMm, heightMm }) =>
     window.webContents.printToPDF({
       printBackground: true,
       generateTaggedPDF: true,
@@ -101,6 +97,16 @@ export async function saveDocument(
       pageSize: { width: widthMm / MM_PER_INCH, height: heightMm / MM_PER_INCH },
     }),
   );
+}
+
+/** Makes a PDF of `job` and writes it whole into `folder`; answers its path. */
+export async function saveDocument(
+  session: Session,
+  job: PrintJob,
+  folder: string,
+  fileName: string,
+): Promise<string> {
+  const pdf = await makePdf(session, job);
   await mkdir(folder, { recursive: true });
   const path = join(folder, basename(fileName));
   const file = await open(`${path}.part`, 'w');

@@ -88,6 +88,7 @@ export async function forkCore(
   new RPCHandler(
     os.router({
       printers: os.printers.handler(() => []),
+      makePdf: os.makePdf.handler(() => ({ base64: '' })),
       print: os.print.handler(() => ({ handedOver: false, message: '' })),
       savePdf: os.savePdf.handler(() => ({ saved: false, path: '' })),
       allowCamera: os.allowCamera.handler(() => {}),

@@ -12,6 +12,8 @@ import { JOB_DEADLINE_MS, WORKER_HEAP_MB, WORKER_IDLE_MS } from './limits';
 import type { JobKind, JobMessage, Jobs, ReplyMessage } from './protocol';
 import type {
   AssembledPaper,
+  DotSize,
+  GreyDots,
   IntakePage,
   Page,
   PageEdits,
@@ -52,6 +54,8 @@ export type PapersPipeline = {
     pages: Page[],
     options?: { onProgress?: (progress: Progress) => void },
   ): Promise<Result<AssembledPaper>>;
+  /** Draws the first page of our own PDF as grey dots. Fails with a FILE_* reason. */
+  rasterise(pdf: Uint8Array, size: DotSize): Promise<Result<GreyDots>>;
   /** Ends the worker at once, so that no page of a finished session stays in its memory. */
   wipe(): Promise<void>;
   /** Ends the worker for good; later jobs fail. */
@@ -212,6 +216,7 @@ export function createPapersPipeline(options: PipelineOptions): PapersPipeline {
       const input = { pages: pages.map((page) => ({ ...page, source: trimmed(page.source) })) };
       return enqueue('assemble', input, { onProgress });
     },
+    rasterise: (pdf, size) => enqueue('rasterise', { pdf: Uint8Array.from(pdf), size }),
     wipe,
     async close() {
       closed = true;

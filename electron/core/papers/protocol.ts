@@ -2,6 +2,8 @@
 import type { Result } from '../../contract/result';
 import type {
   AssembledPaper,
+  DotSize,
+  GreyDots,
   IntakePage,
   Page,
   Progress,
@@ -14,6 +16,7 @@ export type Jobs = {
   intake: { input: { bytes: Uint8Array; dpi?: number }; output: IntakePage[] };
   render: { input: { page: Page; purpose: RenderPurpose }; output: RenderedPage };
   assemble: { input: { pages: Page[] }; output: AssembledPaper };
+  rasterise: { input: { pdf: Uint8Array; size: DotSize }; output: GreyDots };
 };
 
 export type JobKind = keyof Jobs;

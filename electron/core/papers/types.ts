@@ -46,5 +46,11 @@ export type RenderedPage = { jpeg: Uint8Array; width: number; height: number };
 /** One component as it is sent. `dpi` is the lowest resolution of its pages. */
 export type AssembledPaper = { pdf: Uint8Array; bytes: number; dpi: number; pages: number };
 
+/** The paper's width in dots, and of them those in the middle that can be printed on. */
+export type DotSize = { paperDots: number; dots: number };
+
+/** A page as dots: one grey byte each, rows from the top. */
+export type GreyDots = { width: number; height: number; grey: Uint8Array };
+
 /** Pages done of all pages of the running job. */
 export type Progress = { done: number; total: number };

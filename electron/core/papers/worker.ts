@@ -47,6 +47,10 @@ async function run(
       const { assemblePaper } = await import('./assemble');
       return assemblePaper(job.input.pages, onProgress);
     }
+    case 'rasterise': {
+      const { rasterisePdf } = await import('./rasterise');
+      return rasterisePdf(job.input.pdf, job.input.size);
+    }
   }
 }
 
@@ -55,9 +59,8 @@ function buffersOf(result: Result<Jobs[JobKind]['output']>): Transferable[] {
   if (!result.ok) return [];
   const { value } = result;
   if (Array.isArray(value)) return value.map((page) => page.source.bytes.buffer as ArrayBuffer);
-  return ['jpeg' in value ? value.jpeg.buffer : value.pdf.buffer].map(
-    (buffer) => buffer as ArrayBuffer,
-  );
+  const bytes = 'jpeg' in value ? value.jpeg : 'grey' in value ? value.grey : value.pdf;
+  return [bytes.buffer as ArrayBuffer];
 }
 
 parentPort?.on('message', async (job: JobMessage) => {
