@@ -1,45 +1,133 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import QRCode from 'qrcode';
-import sharp from 'sharp';
-import { newUserData, removeUserData, startKiosk } from '../support/app';
+import { expect, type Page, test } from '@playwright/test';
+import { type KioskApp, newUserData, removeUserData, startKiosk } from '../support/app';
+import { cameraArgs, filmCard, filmDark, filmPath } from '../support/camera/films';
 import { CARD_2024 } from '../support/cards';
-import { button, see } from '../support/steps';
+import { button, see, vi } from '../support/steps';
 import { packFile, Way } from '../support/way';
 
-/** What a camera on a stand sees: the card's square on grey, a bit askew, a few frames. */
-async function film(path: string, text: string): Promise<void> {
-  const square = await QRCode.toBuffer(text, { width: 420, margin: 4 });
-  const askew = await sharp(square).rotate(4, { background: '#fff' }).toBuffer();
-  const frame = await sharp({
-    create: { width: 1_280, height: 720, channels: 3, background: '#9a9a9a' },
-  })
-    .composite([{ input: askew }])
-    .jpeg({ quality: 92 })
-    .toBuffer();
-  // Motion JPEG is one picture after the other.
-  writeFileSync(path, Buffer.concat([frame, frame, frame]));
+/** A kiosk whose camera shows what `film` wrote. */
+async function withCamera(
+  film: (path: string) => Promise<void>,
+  run: (kiosk: KioskApp) => Promise<void>,
+  args?: (path: string) => string[],
+): Promise<void> {
+  const userData = newUserData();
+  const path = filmPath(userData);
+  await film(path);
+  const kiosk = await startKiosk({ userData, args: (args ?? cameraArgs)(path) });
+  try {
+    await run(kiosk);
+  } finally {
+    await kiosk.close();
+    removeUserData(userData);
+  }
 }
 
-test('the camera reads a card, pictures stay in the page', async () => {
-  const userData = newUserData();
-  const folder = join(userData, 'camera');
-  mkdirSync(folder);
-  const path = join(folder, 'card.mjpeg');
-  await film(path, CARD_2024);
-  const kiosk = await startKiosk({
-    userData,
-    args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${path}`],
+/** Keeps an eye on every camera track the page is given. */
+async function watchTracks(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const seen: MediaStreamTrack[] = [];
+    Object.assign(window, { seenTracks: seen });
+    const devices = navigator.mediaDevices;
+    const original = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wishes) => {
+      const stream = await original(wishes);
+      seen.push(...stream.getTracks());
+      return stream;
+    };
   });
-  const { page } = kiosk;
-  const way = new Way(page);
-  await way.toIdentify(packFile('2.000635'));
-  await button(page, 'identify:useCamera').click();
-  await see(page, 'cardConfirm');
-  await expect(page.getByText('Nguyễn Thị Ửng Đặng Ỷ', { exact: true })).toBeVisible();
-  // The camera is let go with the screen.
-  await expect(page.locator('video')).toHaveCount(0);
-  await kiosk.close();
-  removeUserData(userData);
+  return () =>
+    page.evaluate(() =>
+      (window as unknown as { seenTracks: MediaStreamTrack[] }).seenTracks.map(
+        ({ readyState }) => readyState,
+      ),
+    );
+}
+
+async function toIdentify(kiosk: KioskApp): Promise<Page> {
+  await new Way(kiosk.page).toIdentify(packFile('2.000635'));
+  return kiosk.page;
+}
+
+const live = (page: Page) => page.locator('[data-camera="live"]');
+
+test('the camera reads a card, and is let go with the screen', async () => {
+  await withCamera(
+    (path) => filmCard(path, CARD_2024),
+    async (kiosk) => {
+      const page = await toIdentify(kiosk);
+      const tracks = await watchTracks(page);
+      await button(page, 'identify:useCamera').click();
+      await see(page, 'cardConfirm');
+      await expect(page.getByText('Nguyễn Thị Ửng Đặng Ỷ', { exact: true })).toBeVisible();
+      await expect(page.locator('video')).toHaveCount(0);
+      expect(await tracks()).toEqual(['ended']);
+    },
+  );
+});
+
+test('a card too far away is said, and the camera is let go when it is closed', async () => {
+  await withCamera(
+    (path) => filmCard(path, CARD_2024, 110),
+    async (kiosk) => {
+      const page = await toIdentify(kiosk);
+      const tracks = await watchTracks(page);
+      await button(page, 'identify:useCamera').click();
+      await expect(
+        page.getByRole('status').getByText(vi('identify:camera.hint.closer')),
+      ).toBeVisible();
+      expect(await tracks()).toEqual(['live']);
+      await button(page, 'identify:camera.close').click();
+      await expect(page.locator('video')).toHaveCount(0);
+      expect(await tracks()).toEqual(['ended']);
+    },
+  );
+});
+
+test('a camera that goes away is said, and taken up again', async () => {
+  await withCamera(filmDark, async (kiosk) => {
+    const page = await toIdentify(kiosk);
+    const tracks = await watchTracks(page);
+    await button(page, 'identify:useCamera').click();
+    await expect(live(page)).toBeVisible();
+    await expect(page.getByText(vi('identify:camera.hint.brighter'))).toBeVisible();
+    // Chromium drives cameras in a process of its own: without it they are gone, as when unplugged.
+    const pid = await kiosk.app.evaluate(
+      ({ app }) =>
+        app.getAppMetrics().find(({ serviceName }) => serviceName?.includes('video_capture'))?.pid,
+    );
+    expect(pid).toBeGreaterThan(1);
+    process.kill(pid as number, 'SIGKILL');
+    await expect(page.getByText(vi('camera:unplugged'))).toBeVisible();
+    await expect(live(page)).toBeVisible();
+    await expect(page.getByText(vi('camera:unplugged'))).toHaveCount(0);
+    expect(await tracks()).toEqual(['ended', 'live']);
+  });
+});
+
+test('of two cameras the other one can be taken', async () => {
+  await withCamera(
+    filmDark,
+    async (kiosk) => {
+      const page = await toIdentify(kiosk);
+      await button(page, 'identify:useCamera').click();
+      await expect(live(page)).toBeVisible();
+      const camera = () =>
+        page.evaluate(() => {
+          const stream = document.querySelector('video')?.srcObject as MediaStream | null;
+          return stream?.getVideoTracks()[0]?.label;
+        });
+      const first = await camera();
+      await button(page, 'camera:switch').click();
+      await expect.poll(camera).not.toBe(first);
+      const second = await camera();
+      expect(second).toBeTruthy();
+      // Kept for the visit.
+      await button(page, 'identify:camera.close').click();
+      await button(page, 'identify:useCamera').click();
+      await expect(live(page)).toBeVisible();
+      expect(await camera()).toBe(second);
+    },
+    () => ['--use-fake-device-for-media-stream=device-count=2'],
+  );
 });
