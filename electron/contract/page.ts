@@ -8,7 +8,9 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FieldValue, ListItem } from './answers';
-import { Failure } from './reasons';
+import { Outcome, outcomeOf } from './outcome';
+import { officeCalls, peopleCalls } from './people';
+import { phoneContract } from './phone';
 import { AddressProposal, AdministrativeUnit, PartialDate, Sex } from './values';
 import {
   Crop,
@@ -23,24 +25,12 @@ import {
   TextSize,
 } from './view';
 
+export { Outcome } from './outcome';
+
 /** Most characters of card text a call may carry; longer scans are cut before they are sent. */
 export const MAX_CARD_TEXT_LENGTH = 8_192;
 /** Bytes of one piece of a file on its way to the core. */
 export const UPLOAD_CHUNK_BYTES = 256 * 1_024;
-
-/** What a call answers: done, or a reason code with the numbers its sentence needs. */
-export const Outcome = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), failure: Failure }),
-]);
-export type Outcome = z.infer<typeof Outcome>;
-
-function outcomeOf<T extends z.ZodType>(value: T) {
-  return z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), failure: Failure }),
-  ]);
-}
 
 const act = oc.output(Outcome);
 const Path = z.string().max(120);
@@ -150,9 +140,18 @@ export const pageContract = {
         replacePageId: z.string().optional(),
       }),
     ),
+    /** Answers when the scan has ended; pages arrive in the view as they come. */
     scan: act.input(
-      z.object({ componentId: z.string().max(80), replacePageId: z.string().optional() }),
+      z.object({
+        componentId: z.string().max(80),
+        replacePageId: z.string().optional(),
+        /** 'auto', when not given: the feeder if paper lies in it, else the glass. */
+        place: z.enum(['auto', 'flatbed', 'feeder']).optional(),
+        bothSides: z.boolean().optional(),
+      }),
     ),
+    /** Stops the scan; pages that are in stay. */
+    cancelScan: act,
     edit: act.input(z.object({ pageId: z.string(), rotation: Rotation, crop: Crop.nullable() })),
     remove: act.input(z.object({ pageId: z.string() })),
     move: act.input(z.object({ pageId: z.string(), to: z.int().min(0) })),
@@ -167,10 +166,15 @@ export const pageContract = {
     continue: act,
   },
 
+  /** The panel "Chụp bằng điện thoại". */
+  phone: phoneContract,
+
   /** The panel of the practice scanner; refused where there is a real one. */
   scannerPanel: {
     lay: act.input(z.object({ paper: SamplePaper.nullable() })),
-    set: act.input(ScannerPanel.omit({ glass: true }).partial()),
+    /** Lays so many sample sheets into the feeder, in place of what was there. */
+    feed: act.input(ScannerPanel.pick({ feeder: true })),
+    set: act.input(ScannerPanel.omit({ glass: true, feeder: true }).partial()),
   },
 
   result: {
@@ -192,5 +196,8 @@ export const pageContract = {
       .output(z.array(AdministrativeUnit)),
     propose: oc.input(z.object({ text: z.string().max(20_000) })).output(AddressProposal),
   },
+
+  office: officeCalls,
+  people: peopleCalls,
 };
 export type PageContract = typeof pageContract;

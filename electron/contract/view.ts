@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { Answer, FieldValue, Origin } from './answers';
-import { OfficePage } from './office/office';
+import { OfficePage, SignedInView } from './office/office';
 import { Channel, Component, Field, LifeEvent, LocalText } from './pack';
+import { PhoneView } from './phone';
 import { Failure, Reason } from './reasons';
 import { CardVariant, CardWarning, PartialDate, Sex } from './values';
 
@@ -107,12 +108,42 @@ export type ComponentView = z.infer<typeof ComponentView>;
 export const SamplePaper = z.enum(['birth-notice', 'rental-contract', 'certificate']);
 export type SamplePaper = z.infer<typeof SamplePaper>;
 
-/** The panel of the practice scanner: what lies on its glass, and what is wrong with it. */
+/** A scanner as people need to know it. */
+export const ScannerView = z.object({
+  label: z.string(),
+  /** Why it cannot scan just now, or null. */
+  trouble: Reason.nullable(),
+  glass: z.boolean(),
+  feeder: z.boolean(),
+  /** Its feeder takes both sides of a sheet. */
+  duplex: z.boolean(),
+});
+export type ScannerView = z.infer<typeof ScannerView>;
+
+export const ScanningView = z.object({
+  /** Pages that are in; the next one is on its way. */
+  pages: z.int(),
+  /** null while it is being found out where paper lies. */
+  source: z.enum(['flatbed', 'feeder']).nullable(),
+  /** False once it was told to stop. */
+  cancellable: z.boolean(),
+});
+export type ScanningView = z.infer<typeof ScanningView>;
+
+/** Sheets the feeder of the practice scanner holds. */
+export const MOST_PANEL_SHEETS = 5;
+
+/** The panel of the practice scanner: what lies in it, and what is wrong with it. */
 export const ScannerPanel = z.object({
   glass: SamplePaper.nullable(),
+  /** Sheets in the feeder. */
+  feeder: z.int().min(0).max(MOST_PANEL_SHEETS),
   plugged: z.boolean(),
   coverOpen: z.boolean(),
   jammed: z.boolean(),
+  doubleFeed: z.boolean(),
+  /** Plug, jam and double feed come only after the first page of a scan. */
+  midway: z.boolean(),
   busy: z.boolean(),
   failing: z.boolean(),
   hanging: z.boolean(),
@@ -215,7 +246,11 @@ export const SupportSlip = z.object({
 export type SupportSlip = z.infer<typeof SupportSlip>;
 
 export const Screen = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('welcome') }),
+  z.object({
+    name: z.literal('welcome'),
+    /** This point lets nobody work alone, and no helper is on shift. */
+    needsHelper: z.boolean(),
+  }),
   z.object({
     name: z.literal('resume'),
     startedAt: z.iso.datetime(),
@@ -261,9 +296,12 @@ export const Screen = z.discriminatedUnion('name', [
     components: z.array(ComponentView),
     current: z.int(),
     /** The scanner in use, or null. */
-    scanner: z.object({ label: z.string(), ready: z.boolean() }).nullable(),
+    scanner: ScannerView.nullable(),
+    /** While a scan runs. */
+    scanning: ScanningView.nullable(),
     /** Only where the scanner is the practice one. */
     scannerPanel: ScannerPanel.nullable(),
+    phone: PhoneView,
     busy: z.boolean(),
     failure: Failure.nullable(),
   }),
@@ -313,7 +351,12 @@ export const Screen = z.discriminatedUnion('name', [
     busy: z.boolean(),
   }),
   /** A page for those who help, at a machine nobody uses. */
-  z.object({ name: z.literal('office'), office: OfficePage }),
+  z.object({
+    name: z.literal('office'),
+    office: OfficePage,
+    /** Null at the door. */
+    signedIn: SignedInView.nullable(),
+  }),
   /** The session is over; the page is about to be wiped. */
   z.object({ name: z.literal('farewell') }),
 ]);

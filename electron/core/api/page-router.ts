@@ -1,8 +1,7 @@
 /** The page's calls, tied to what answers them. Handlers are thin: they check nothing twice. */
 import { implement } from '@orpc/server';
 import { pageContract } from '../../contract/page';
-import type { Failure } from '../../contract/reasons';
-import { err, ok, type Result } from '../../contract/result';
+import { err, ok } from '../../contract/result';
 import type { SessionView } from '../../contract/view';
 import { answerQuestion, keepItems } from '../dossiers/answer';
 import { submitDossier } from '../dossiers/finalise';
@@ -13,33 +12,14 @@ import { savePreferences } from '../kiosk/preferences';
 import { enterCode, resendCode, setPassword, setPhone } from '../sessions/account';
 import { readCard, typeIdentity } from '../sessions/identify';
 import { discardResume, endSession, resumeSession, startSession } from '../sessions/lifecycle';
-import { isStorageError, storageFailure } from '../storage/storage-failure';
 import { findDossier } from '../submissions/find-dossier';
 import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
+import { createOfficeRouter } from './office-router';
+import { outcome, unexpected } from './outcome';
+import { createPhoneRouter } from './phone-router';
 
 /** The page's fixed reasons; other text could hold somebody's name and is not counted. */
 const RATING_REASONS = ['waited', 'hardWords', 'machine', 'papers', 'other'] as const;
-
-type Outcome = { ok: true } | { ok: false; failure: Failure };
-
-/** An exception never crosses raw: what nobody expected becomes a reason code. */
-async function outcome(run: () => Result<unknown> | Promise<Result<unknown>>): Promise<Outcome> {
-  try {
-    const result = await run();
-    return result.ok ? { ok: true } : result;
-  } catch (error) {
-    return { ok: false, failure: unexpected(error) };
-  }
-}
-
-function unexpected(error: unknown): Failure {
-  if (isStorageError(error)) return storageFailure(error);
-  // The stack only: messages of drivers and parsers may quote what was entered.
-  const where =
-    error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
-  console.error(`unexpected ${error instanceof Error ? error.name : typeof error}\n${where}`);
-  return { reason: 'UNEXPECTED' };
-}
 
 export type ViewFeed = { follow(signal?: AbortSignal): AsyncGenerator<SessionView> };
 
@@ -48,6 +28,8 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
   const os = implement(pageContract);
 
   return os.router({
+    ...createOfficeRouter(kiosk),
+
     view: {
       watch: os.view.watch.handler(({ signal }) => views.follow(signal)),
     },
@@ -280,6 +262,8 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         }),
       ),
     },
+
+    phone: createPhoneRouter(kiosk, pages, outcome),
 
     scannerPanel: {
       lay: os.scannerPanel.lay.handler(({ input }) =>

@@ -1,21 +1,24 @@
 /** Pages of papers on their way into the session: files in pieces, scans, edits, previews. */
 import { err, ok, type Result } from '../../contract/result';
 import type { Crop, PageQuality, Rotation } from '../../contract/view';
+import type { KeepPicture } from '../devices/phone/desk';
 import type { Kiosk } from '../kiosk/kiosk';
 import { MAX_FILE_BYTES } from '../papers/limits';
 import type { IntakePage, RenderPurpose } from '../papers/types';
 import type { PaperPage } from '../sessions/session-data';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
 import { pageEdits } from './page-edits';
+import { createPaperScan, type PaperScan } from './scan-papers';
 
 /** Uploads begun and not finished; one page shows one at a time. */
 const MAX_UPLOADS = 4;
 
-export type PageIntake = {
+export type PageIntake = PaperScan & {
   beginFile(bytes: number): Result<{ uploadId: string }>;
   addPiece(uploadId: string, base64: string): Result<void>;
   finishFile(uploadId: string, componentId: string, replace: string | null): Promise<Result<void>>;
-  scan(componentId: string, replace: string | null): Promise<Result<void>>;
+  /** Keeps a photo of the resident's own phone as a page of a paper. */
+  addPhoto: KeepPicture;
   edit(pageId: string, rotation: Rotation, crop: Crop | null): Result<void>;
   remove(pageId: string): Promise<Result<void>>;
   move(pageId: string, to: number): Result<void>;
@@ -50,8 +53,11 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       }
       return result;
     } finally {
-      kiosk.state.papersBusy = false;
-      kiosk.publish();
+      // After the session ended the screen is somebody else's.
+      if (kiosk.runtime.current()?.id === session.id) {
+        kiosk.state.papersBusy = false;
+        kiosk.publish();
+      }
     }
   }
 
@@ -60,6 +66,7 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
     componentId: string,
     intake: IntakePage[],
     replace: string | null,
+    told: (pages: readonly PaperPage[]) => void = () => {},
   ): Promise<Result<void>> {
     const session = kiosk.runtime.current();
     if (!session || session.id !== sessionId) return err('SESSION_STALE');
@@ -93,6 +100,7 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       );
       if (kept.ok && replace) await kiosk.files.remove(replace);
       if (!kept.ok) for (const id of sizes.keys()) await kiosk.files.remove(id);
+      else told(pages);
       return kept;
     } catch (error) {
       for (const id of sizes.keys()) await kiosk.files.remove(id);
@@ -143,31 +151,17 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
         return keepPages(upload.sessionId, componentId, intake.value, replace);
       });
     },
-    scan(componentId, replace) {
-      const { scanner } = kiosk;
-      const session = kiosk.runtime.current();
-      if (!session) return Promise.resolve(err('SESSION_NONE'));
-      if (!scanner) return Promise.resolve(err('SCANNER_NONE'));
-      const scanning = new AbortController();
-      return busily(async () => {
-        let trouble: Result<void> = ok(undefined);
-        let replaced = replace;
-        const scanned = await scanner.scan(
-          { source: 'flatbed', dpi: 300, colour: true },
-          async ({ bytes, dpi }) => {
-            const intake = await kiosk.papers.intake(bytes, { dpi });
-            const kept = intake.ok
-              ? await keepPages(session.id, componentId, intake.value, replaced)
-              : intake;
-            if (!kept.ok) trouble = kept;
-            // Only the first sheet takes the old page's place; others are added.
-            else replaced = null;
-          },
-          scanning.signal,
-        );
-        if (!scanned.ok) return scanned;
-        return trouble;
+    ...createPaperScan(kiosk, keepPages),
+    async addPhoto({ sessionId, componentId }, bytes, isWanted) {
+      const intake = await kiosk.papers.intake(bytes);
+      if (!intake.ok) return intake;
+      // Reading it took a while: the panel may be closed, or the session another one.
+      if (!isWanted()) return err('SESSION_STALE');
+      let added: readonly PaperPage[] = [];
+      const kept = await keepPages(sessionId, componentId, intake.value, null, (pages) => {
+        added = pages;
       });
+      return kept.ok ? ok(added) : kept;
     },
     edit(pageId, rotation, crop) {
       const place = placeOf(pageId);

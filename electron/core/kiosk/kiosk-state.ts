@@ -20,6 +20,18 @@ export type ResumeOffer = {
 /** A file on its way from the page, in pieces. */
 export type Upload = { sessionId: string; bytes: number; received: number; pieces: Buffer[] };
 
+/** A scan for the session on screen. */
+export type Scanning = {
+  sessionId: string;
+  /** Pages that are in. */
+  pages: number;
+  source: 'flatbed' | 'feeder' | null;
+  /** The resident pressed "stop". */
+  cancelled: boolean;
+  /** Stops the device; also when the session ends. */
+  stop: AbortController;
+};
+
 export type KioskState = {
   revision: number;
   language: Language;
@@ -34,6 +46,7 @@ export type KioskState = {
   /** Attachments are being made ready before the dossier is frozen. */
   preparing: boolean;
   papersBusy: boolean;
+  scanning: Scanning | null;
   /** Files begun and not finished; gone with the session. */
   uploads: Map<string, Upload>;
   lookupBusy: boolean;
@@ -58,6 +71,7 @@ export function freshKioskState(revision: number): KioskState {
     phoneMessages: [],
     preparing: false,
     papersBusy: false,
+    scanning: null,
     uploads: new Map(),
     lookupBusy: false,
     printState: 'idle',

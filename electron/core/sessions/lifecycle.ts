@@ -1,6 +1,7 @@
 /** Beginning and ending: a session starts, is taken up again, and is wiped. */
 import type { Failure } from '../../contract/reasons';
 import { err, ok, type Result } from '../../contract/result';
+import { needsHelper } from '../assist/sign-in';
 import { collectGarbage } from '../kiosk/collect-garbage';
 import type { Kiosk } from '../kiosk/kiosk';
 import { freshKioskState } from '../kiosk/kiosk-state';
@@ -14,6 +15,7 @@ const RESUME_TRIES = 3;
 /** Starts a session. A session that waits to be resumed must be answered first. */
 export async function startSession(kiosk: Kiosk): Promise<Result<void>> {
   if (kiosk.runtime.current() || kiosk.state.resume) return err('SESSION_WRONG_STEP');
+  if (needsHelper(kiosk)) return err('NO_HELPER');
   // Somebody's data that could not be erased (a full disk) comes before anybody else's.
   const failure = await finishErasing(kiosk);
   if (failure) return { ok: false, failure };
@@ -37,6 +39,8 @@ export async function endSession(
   const current = kiosk.runtime.current();
   if (!current) return ok(undefined);
   count(kiosk, { kind: 'sessionEnded', value: reason, step: current.screen });
+  // The device first: no page may come for a session that is being erased.
+  kiosk.state.scanning?.stop.abort(new Error('session ended'));
   const session = kiosk.runtime.release();
   const failure = session ? await tryErase(kiosk, session) : null;
   await kiosk.papers.wipe();

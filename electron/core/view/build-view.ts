@@ -2,14 +2,18 @@
 import QRCode from 'qrcode';
 import type { FieldValue } from '../../contract/answers';
 import type { Pack } from '../../contract/pack';
+import type { PhoneView } from '../../contract/phone';
 import type {
   PointView,
   ProcedureCard,
   ScannerPanel,
+  ScannerView,
+  ScanningView,
   Screen,
   SessionView,
   SupportSlip,
 } from '../../contract/view';
+import { needsHelper } from '../assist/sign-in';
 import {
   confirmableFields,
   packOf,
@@ -85,9 +89,13 @@ function canGoBack(current: Current | null): boolean {
   return current.data.history.length > 0;
 }
 
+function welcomeScreen(kiosk: Kiosk): Screen {
+  return { name: 'welcome', needsHelper: needsHelper(kiosk) };
+}
+
 function idleScreen(kiosk: Kiosk): Screen {
   const { resume, office } = kiosk.state;
-  if (!resume) return office ? officeScreen(kiosk, office) : { name: 'welcome' };
+  if (!resume) return office ? officeScreen(kiosk, office) : welcomeScreen(kiosk);
   const pack = resume.procedureCode ? kiosk.packs.get(resume.procedureCode) : undefined;
   return {
     name: 'resume',
@@ -221,7 +229,9 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
         current: Math.max(0, current),
         scanner: scannerView(kiosk),
         scannerPanel: scannerPanelView(kiosk),
-        busy: state.papersBusy,
+        phone: phoneView(kiosk),
+        scanning: scanningView(kiosk),
+        busy: state.papersBusy || state.scanning !== null,
         failure: data.papersFailure,
       };
     }
@@ -278,19 +288,35 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
 }
 
 /** The scanner as the page shows it; one that was never there is not mentioned. */
-function scannerView({ scanner, scannerPanel, state, texts }: Kiosk) {
+function scannerView({ scanner, scannerPanel, state, texts }: Kiosk): ScannerView | null {
   const health = scanner?.health();
   if (!scanner || !health || (!health.ready && health.reason === 'SCANNER_NONE')) return null;
+  const { sources, duplex } = scanner.abilities;
   return {
     label: scannerPanel ? texts(state.language, 'scannerPanel:name') : scanner.label,
-    ready: health.ready,
+    // Busy with this very scan is no trouble.
+    trouble: health.ready || state.scanning ? null : health.reason,
+    glass: sources.includes('flatbed'),
+    feeder: sources.includes('feeder'),
+    duplex,
   };
+}
+
+function scanningView({ state: { scanning } }: Kiosk): ScanningView | null {
+  if (!scanning) return null;
+  const { pages, source, stop } = scanning;
+  return { pages, source, cancellable: !stop.signal.aborted };
 }
 
 function scannerPanelView({ scannerPanel }: Kiosk): ScannerPanel | null {
   if (!scannerPanel) return null;
-  const { glass, plugged, coverOpen, jammed, busy, failing, hanging } = scannerPanel.state();
-  return { glass: glass ?? null, plugged, coverOpen, jammed, busy, failing, hanging };
+  const { glass, feeder, ...state } = scannerPanel.state();
+  return { glass: glass ?? null, feeder: feeder.length, ...state };
+}
+
+function phoneView({ phone }: Kiosk): PhoneView {
+  if (!phone) return { available: false, sample: false, open: null };
+  return { available: true, sample: phone.hasSample, open: phone.view() };
 }
 
 const PREPARING = { state: 'preparing', reason: null, attempts: 0, nextTryAt: null } as const;

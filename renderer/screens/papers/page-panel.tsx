@@ -6,7 +6,7 @@ import { useText } from '../../app/use-text';
 import { Button, Dialog, Icon } from '../../components';
 import { CropDialog } from './crop-dialog';
 import { turnCrop } from './crop-geometry';
-import { adviceText, qualityText } from './page-words';
+import { adviceOf, pageState } from './page-words';
 import { usePreview } from './use-preview';
 
 export interface PagePanelProps {
@@ -16,6 +16,8 @@ export interface PagePanelProps {
   /** "Quét lại trang 3" or "Thay bằng tệp khác"; both where there is a scanner. */
   readonly onScanAgain: (() => void) | null;
   readonly onReplaceFile: () => void;
+  /** Pages are coming in: nothing else may be started. */
+  readonly busy: boolean;
 }
 
 export function PagePanel(props: PagePanelProps) {
@@ -26,7 +28,7 @@ export function PagePanel(props: PagePanelProps) {
   const [cropping, setCropping] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [large, setLarge] = useState(false);
-  const advice = adviceText(page.quality, t);
+  const advice = adviceOf(page, t);
   const turn = () => {
     const rotation = ([90, 180, 270, 0] as const)[page.rotation / 90] ?? 0;
     const crop = page.crop === null ? null : turnCrop(page.crop);
@@ -37,14 +39,14 @@ export function PagePanel(props: PagePanelProps) {
   return (
     <section className="papers-panel" aria-label={name}>
       <h2>
-        {name} · {qualityText(page.quality, t)}
+        {name} · {pageState(page, t)}
       </h2>
-      {advice === '' ? null : (
-        <p className="papers-advice">
+      {advice.map((words) => (
+        <p key={words} className="papers-advice">
           <Icon name="warning" />
-          <span>{advice}</span>
+          <span>{words}</span>
         </p>
-      )}
+      ))}
       <div className="papers-tools">
         <Button icon="search" onPress={() => setLarge(true)}>
           {t('papers:larger')}
@@ -76,9 +78,11 @@ export function PagePanel(props: PagePanelProps) {
           </>
         ) : null}
         {props.onScanAgain === null ? null : (
-          <Button onPress={props.onScanAgain}>{t('papers:scanAgain')}</Button>
+          <Button isDisabled={props.busy} onPress={props.onScanAgain}>
+            {t('papers:scanAgain')}
+          </Button>
         )}
-        <Button icon="file" onPress={props.onReplaceFile}>
+        <Button icon="file" isDisabled={props.busy} onPress={props.onReplaceFile}>
           {t('papers:replace')}
         </Button>
         <Button icon="bin" variant="danger" onPress={() => setRemoving(true)}>

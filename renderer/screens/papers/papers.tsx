@@ -2,10 +2,12 @@ import { type DragEvent, useRef, useState } from 'react';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Button, Drawing, Icon, Notice, Screen, Waiting } from '../../components';
+import { Drawing, Notice, Screen, Waiting } from '../../components';
+import { AddWays } from './add-ways';
 import { ComponentSteps } from './component-steps';
 import { PagePanel } from './page-panel';
 import './papers.css';
+import { ScanProgress } from './scan-progress';
 import { ScannerPanelButton } from './scanner-panel';
 import { Thumbnails } from './thumbnails';
 import { useUploads } from './use-uploads';
@@ -23,6 +25,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
   const replacing = useRef<string | undefined>(undefined);
   const [chosen, setChosen] = useState<string | null>(null);
   const [over, setOver] = useState(false);
+  const [bothSides, setBothSides] = useState(false);
   const current = screen.components[screen.current];
   if (current === undefined) return null;
 
@@ -33,13 +36,10 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
   const busy = screen.busy || uploads.now !== null;
   const scanner = screen.scanner;
 
-  const scan = (replacePageId?: string) =>
-    act(() =>
-      core.papers.scan({
-        componentId: component.id,
-        ...(replacePageId === undefined ? {} : { replacePageId }),
-      }),
-    );
+  const scan = (how: { place?: 'auto' | 'flatbed'; replacePageId?: string } = {}) => {
+    setChosen(how.replacePageId ?? null);
+    return act(() => core.papers.scan({ componentId: component.id, bothSides, ...how }));
+  };
   const pick = (replacePageId?: string): void => {
     replacing.current = replacePageId;
     picker.current?.click();
@@ -55,41 +55,18 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
   };
 
   const actions = (
-    <div className="papers-actions">
-      {scanner === null ? null : (
-        <Button
-          variant="primary"
-          isDisabled={busy || !scanner.ready}
-          onPress={() => {
-            setChosen(null);
-            void scan();
-          }}
-        >
-          {t('papers:scan')}
-        </Button>
-      )}
-      <Button
-        variant={scanner === null ? 'primary' : 'secondary'}
-        icon="file"
-        isDisabled={busy}
-        onPress={() => pick()}
-      >
-        {t('papers:addFile')}
-      </Button>
-      {scanner === null ? (
-        <p className="muted">{t('papers:kinds')}</p>
-      ) : (
-        <p className="muted papers-scanner">
-          <Icon name={scanner.ready ? 'check' : 'warning'} />
-          <span>
-            {scanner.ready
-              ? t('papers:scannerReady', { name: scanner.label })
-              : t('papers:scannerBusy', { name: scanner.label })}
-          </span>
-        </p>
-      )}
+    <>
+      <AddWays
+        scanner={scanner}
+        busy={busy}
+        onScan={(place) => void scan({ place })}
+        onFile={() => pick()}
+        bothSides={bothSides}
+        onBothSides={setBothSides}
+        troubleSaid={failure !== null}
+      />
       {screen.scannerPanel === null ? null : <ScannerPanelButton panel={screen.scannerPanel} />}
-    </div>
+    </>
   );
   const title = local(component.name);
   const hints = [
@@ -97,7 +74,13 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
     // Once there are pages, people know how; the room is better used for the pages.
     ...(bring || pages.length > 0
       ? []
-      : [scanner === null ? t('papers:hintFile') : t('papers:hintScan')]),
+      : [
+          scanner === null
+            ? t('papers:hintFile')
+            : scanner.feeder
+              ? t('papers:hintFeeder')
+              : t('papers:hintScan'),
+        ]),
   ];
   const goOn =
     pages.length > 0
@@ -127,7 +110,19 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
           onOpen={(componentId) => void act(() => core.papers.goTo({ componentId }))}
         />
       ) : null}
-      {failure === null || busy ? null : <Notice kind="error">{reason(failure)}</Notice>}
+      {failure === null || busy ? null : (
+        <Notice kind="error">
+          <p>{reason(failure)}</p>
+          {failure.details?.sheet === undefined ? null : (
+            <p>
+              {t('papers:feedAgain', {
+                count: Number(failure.details.pages),
+                sheet: Number(failure.details.sheet),
+              })}
+            </p>
+          )}
+        </Notice>
+      )}
       {uploads.refused.map((each) => (
         <Notice key={each.name} kind="error" title={t('papers:refused', { name: each.name })}>
           <p>{reason(each.failure)}</p>
@@ -158,7 +153,10 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
               onCancel={{ label: t('papers:stop'), onPress: uploads.stop }}
             />
           )}
-          {screen.busy && uploads.now === null ? <Waiting label={t('papers:scanning')} /> : null}
+          {screen.scanning === null ? null : <ScanProgress scanning={screen.scanning} />}
+          {screen.busy && screen.scanning === null && uploads.now === null ? (
+            <Waiting label={t('papers:reading')} />
+          ) : null}
           {pages.length === 0 ? (
             <div className="papers-empty">
               <Drawing name={scanner === null ? 'slip' : 'paperOnGlass'} />
@@ -175,6 +173,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
                 onSelect={setChosen}
                 addLabel={scanner === null ? t('papers:addFile') : t('papers:scan')}
                 onAdd={() => (scanner === null ? pick() : void scan())}
+                busy={busy}
               />
               {selected === null ? null : (
                 <PagePanel
@@ -182,7 +181,10 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
                   page={selected}
                   number={selectedNumber}
                   of={pages.length}
-                  onScanAgain={scanner === null ? null : () => void scan(selected.id)}
+                  onScanAgain={
+                    scanner === null ? null : () => void scan({ replacePageId: selected.id })
+                  }
+                  busy={busy}
                   onReplaceFile={() => pick(selected.id)}
                 />
               )}

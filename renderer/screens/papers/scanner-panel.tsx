@@ -5,7 +5,17 @@ import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Choice, Dialog } from '../../components';
 
-const TROUBLES = ['unplugged', 'coverOpen', 'jammed', 'busy', 'failing', 'hanging'] as const;
+const TROUBLES = [
+  'unplugged',
+  'coverOpen',
+  'jammed',
+  'doubleFeed',
+  'busy',
+  'failing',
+  'hanging',
+] as const;
+/** Sheets that can be laid into the feeder. */
+const SHEETS = [0, 1, 2, 3, 4, 5];
 
 export function ScannerPanelButton({ panel }: { readonly panel: ScannerPanel }) {
   const { t } = useText();
@@ -22,6 +32,7 @@ export function ScannerPanelButton({ panel }: { readonly panel: ScannerPanel }) 
     unplugged: t('scannerPanel:unplugged'),
     coverOpen: t('scannerPanel:coverOpen'),
     jammed: t('scannerPanel:jammed'),
+    doubleFeed: t('scannerPanel:doubleFeed'),
     busy: t('scannerPanel:busy'),
     failing: t('scannerPanel:failing'),
     hanging: t('scannerPanel:hanging'),
@@ -62,8 +73,27 @@ export function ScannerPanelButton({ panel }: { readonly panel: ScannerPanel }) 
             />
           ))}
         </div>
+        <h3>{t('scannerPanel:feeder')}</h3>
+        <div className="papers-tools">
+          {SHEETS.map((feeder) => (
+            <Button
+              key={feeder}
+              aria-pressed={panel.feeder === feeder}
+              aria-label={t('scannerPanel:sheetsLabel', { count: feeder })}
+              onPress={() => void act(() => core.scannerPanel.feed({ feeder }))}
+            >
+              {t('scannerPanel:sheets', { count: feeder })}
+            </Button>
+          ))}
+        </div>
         <h3>{t('scannerPanel:trouble')}</h3>
+        <p>{t('scannerPanel:midwayHint')}</p>
         <div className="scanner-panel">
+          <Choice
+            label={t('scannerPanel:midway')}
+            selected={panel.midway}
+            onPress={() => void act(() => core.scannerPanel.set({ midway: !panel.midway }))}
+          />
           {TROUBLES.map((trouble) => (
             <Choice
               key={trouble}

@@ -3,7 +3,7 @@ import type { PageView } from '../../../electron/contract/view';
 import { useText } from '../../app/use-text';
 import { Icon } from '../../components';
 import { moveWithArrows } from '../../fields/shared/arrow-keys';
-import { qualityText } from './page-words';
+import { pageState } from './page-words';
 import { usePreview } from './use-preview';
 
 export function Thumbnails(props: {
@@ -12,6 +12,7 @@ export function Thumbnails(props: {
   readonly onSelect: (pageId: string) => void;
   readonly onAdd: () => void;
   readonly addLabel: string;
+  readonly busy: boolean;
 }) {
   const { t } = useText();
   return (
@@ -27,7 +28,7 @@ export function Thumbnails(props: {
         </li>
       ))}
       <li>
-        <button type="button" className="papers-add" onClick={props.onAdd}>
+        <button type="button" className="papers-add" disabled={props.busy} onClick={props.onAdd}>
           <Icon name="plus" />
           <span>{props.addLabel}</span>
         </button>
@@ -45,7 +46,7 @@ function Thumbnail(props: {
   const { page, number } = props;
   const { t } = useText();
   const preview = usePreview(page.id, page.version, 'thumbnail');
-  const clear = page.quality === 'clear';
+  const clear = page.quality === 'clear' && page.advice.length === 0;
   return (
     <button
       type="button"
@@ -59,7 +60,7 @@ function Thumbnail(props: {
       <span className="papers-caption">
         {clear ? null : <Icon name="warning" />}
         <span>
-          {t('papers:page', { number })} · {qualityText(page.quality, t)}
+          {t('papers:page', { number })} · {pageState(page, t)}
         </span>
       </span>
     </button>
