@@ -5,6 +5,9 @@ import type { HostContract } from '../../contract/host';
 import type { Pack } from '../../contract/pack';
 import type { Result } from '../../contract/result';
 import type { TechnicianNotice } from '../../contract/view';
+import type { HelperStore } from '../assist/helpers';
+import type { ShiftStore } from '../assist/shifts';
+import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
 import type { AddressBook } from '../identity/addresses';
@@ -39,6 +42,8 @@ export type Kiosk = {
   scanner: Scanner | null;
   /** The practice scanner's panel, where the scanner is the practice one. */
   scannerPanel: PanelScanner | null;
+  /** The resident's own phone as a scanner; null where the point has not switched it on. */
+  phone: PhoneDesk | null;
   outbox: Outbox;
   target: PracticeTarget;
   /** Makes the practice portal forget every person. */
@@ -48,6 +53,10 @@ export type Kiosk = {
   technicianNotices: readonly TechnicianNotice[];
   texts: Texts;
   events: EventLog;
+  /** Who may help at this machine. */
+  helpers: HelperStore;
+  /** Who is signed in at this point, since when. */
+  shifts: ShiftStore;
   sample: { cardText: string } | null;
   now(): Date;
   newId(): string;

@@ -5,6 +5,9 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreStart, HostContract } from '../../contract/host';
 import type { TechnicianNotice } from '../../contract/view';
+import { createHelperStore } from '../assist/helpers';
+import { createShiftStore, SHIFT_SEEN_EVERY_MS } from '../assist/shifts';
+import type { PhoneScanner } from '../devices/phone/phone';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
 import { parseAddressData } from '../identity/address-data';
@@ -25,6 +28,7 @@ import { closeDatabase, openDatabase } from '../storage/database';
 import { createMachineNotes } from '../storage/machine-notes';
 import { keepReserve } from '../storage/reserve';
 import { openSealedFiles } from '../storage/sealed-files';
+import { isStorageError } from '../storage/storage-failure';
 import { importKey } from '../storage/vault';
 import { createOutbox } from '../submissions/outbox';
 import { createPracticeTarget } from '../submissions/targets/practice';
@@ -32,6 +36,7 @@ import { buildView } from '../view/build-view';
 import { createViewFeed, type ViewPublisher } from '../view/view-feed';
 import type { Kiosk } from './kiosk';
 import { freshKioskState } from './kiosk-state';
+import { openPhone } from './open-phone';
 import { openScanner } from './open-scanner';
 import { forgetPreferences, readPreferences } from './preferences';
 import type { PracticeSwitches } from './test-switches';
@@ -55,6 +60,9 @@ export type OpenKioskOptions = {
   host: ContractRouterClient<HostContract>;
   papersWorker: URL;
   scanner?: Scanner | null;
+  /** The page that a resident's phone opens, built; and what stands in for the phone in tests. */
+  phonePage?: URL;
+  phone?: { scanner?: PhoneScanner; address?: string };
   now?: () => Date;
   /** Replaces the practice portal in tests. */
   portal?: PracticePortal;
@@ -105,6 +113,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
 
   const publish = () => {
     state.revision += 1;
+    kiosk.phone?.follow();
     const view = buildView(kiosk);
     void allowCamera(view.screen.name === 'identify');
     views.publish(view);
@@ -162,6 +171,17 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
     }),
     ...(await openScanner(start, notes, options.scanner)),
+    phone: await openPhone({
+      start,
+      point,
+      runtime,
+      now,
+      language: () => state.language,
+      changed: publish,
+      touched: () => idle?.touched(),
+      ...(options.phonePage ? { page: options.phonePage } : {}),
+      ...options.phone,
+    }),
     outbox,
     target,
     forgetPersons: () => portal.forgetPersons(),
@@ -169,6 +189,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     point,
     technicianNotices,
     texts: openTexts(start.assetsFolder),
+    helpers: createHelperStore({ db, machineKey, now, newId: () => uuidv7() }),
+    shifts: createShiftStore(db, now),
     events: createEventLog(db, now, () => runtime.current()?.data.countId ?? null),
     sample: start.sample ? await readSample(start.assetsFolder) : null,
     now,
@@ -177,6 +199,18 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     touched: () => idle?.touched(),
   };
   const views = createViewFeed(() => buildView(kiosk));
+
+  // The machine was off, or fell: nobody's shift went on meanwhile.
+  if (start.recovery === 'ask') kiosk.shifts.closeLeftOpen();
+  const noteShifts = () => {
+    try {
+      kiosk.shifts.seen();
+    } catch (error) {
+      // A full disk ends no shift; the next minute tries again.
+      if (!isStorageError(error)) throw error;
+    }
+  };
+  const noting = setInterval(noteShifts, SHIFT_SEEN_EVERY_MS).unref();
 
   const clockIsRight = checkClock(db, now());
   technicianNotices.push(
@@ -224,8 +258,11 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     async close() {
       closed = true;
       clearTimeout(warming);
+      clearInterval(noting);
+      noteShifts();
       idle?.stop();
       await outbox.stop();
+      await kiosk.phone?.close();
       await kiosk.papers.close();
       await kiosk.scanner?.close();
       await portal.stop();

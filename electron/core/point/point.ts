@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LocalText } from '../../contract/pack';
 import { AdministrativeUnit } from '../../contract/values';
+import { OpeningTime } from '../assist/opening-hours';
 
 export const PointFile = z.strictObject({
   $schema: z.string().optional(),
@@ -11,6 +12,10 @@ export const PointFile = z.strictObject({
   name: LocalText,
   shortName: LocalText,
   openingHours: LocalText,
+  /** The same as data; a shift outside of them is asked why. Empty: never asked. */
+  hours: z.array(OpeningTime).default([]),
+  /** Residents may use the machine while no helper is on shift. */
+  residentsAlone: z.boolean().default(true),
   phone: z.string().optional(),
   peoplesCommittee: z.string().min(1),
   police: z.string().min(1),
@@ -19,6 +24,11 @@ export const PointFile = z.strictObject({
   /** Idle time before the warning, and the warning itself, in seconds. */
   idleSeconds: z.int().min(30).max(3_600).default(180),
   idleWarningSeconds: z.int().min(15).max(600).default(60),
+  /**
+   * Residents may photograph papers with their own phone, over the point's Wi-Fi. Off unless the
+   * point wants it: while the panel is open, the machine answers one phone in its network.
+   */
+  phoneScanner: z.boolean().default(false),
 });
 export type PointFile = z.infer<typeof PointFile>;
 

@@ -470,7 +470,7 @@ describe('a full disk', () => {
     };
     await mustDo(core.client.session.end({ reason: 'idle' }));
     expect(core.view()).toMatchObject({
-      screen: { name: 'welcome' },
+      screen: { name: 'welcome', needsHelper: false },
       notice: { reason: 'STORAGE_FULL' },
     });
     expect(core.host.wiped).toBe(1);

@@ -141,4 +141,9 @@ export const MIGRATIONS: readonly string[] = [
     mended_at TEXT
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- When a shift was last known to go on; a crash ends it there. One open shift per helper.
+  ALTER TABLE shift ADD COLUMN seen_at TEXT;
+  CREATE UNIQUE INDEX shift_open ON shift (helper_id) WHERE ended_at IS NULL;
+  `,
 ];
