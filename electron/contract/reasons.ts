@@ -151,6 +151,17 @@ export const PEOPLE_REASONS = [
   'SHIFT_REASON_NEEDED',
 ] as const;
 
+/** The exchange between machines, and help by phone over it. */
+export const EXCHANGE_REASONS = [
+  'EXCHANGE_BROKEN',
+  'REMOTE_NO_EXCHANGE',
+  'REMOTE_CODE_WRONG',
+  'REMOTE_CODE_LOCKED',
+  'REMOTE_CODE_GONE',
+  'REMOTE_BUSY',
+  'REMOTE_NO_ANSWER',
+] as const;
+
 export const REASONS = [
   ...CARD_REASONS,
   ...FIELD_REASONS,
@@ -158,6 +169,7 @@ export const REASONS = [
   ...PORTAL_REASONS,
   ...SESSION_REASONS,
   ...PEOPLE_REASONS,
+  ...EXCHANGE_REASONS,
 ] as const;
 
 export const Reason = z.enum(REASONS);
