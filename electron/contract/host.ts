@@ -27,7 +27,7 @@ export const hostContract = {
   savePdf: oc
     .input(z.object({ job: PrintJob, fileName: z.string() }))
     .output(z.object({ saved: z.boolean(), path: z.string() })),
-  /** The camera may be used while the screen that reads cards shows, and at no other time. */
+  /** The camera may be used while cards are read or a paper is photographed, at no other time. */
   allowCamera: oc.input(z.object({ allowed: z.boolean() })).output(z.void()),
   /** Crashes the page on purpose and opens a fresh one, so that nothing stays in its memory. */
   wipePage: oc.output(z.void()),

@@ -8,6 +8,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FieldValue, ListItem } from './answers';
+import { cameraContract } from './camera';
 import { Outcome, outcomeOf } from './outcome';
 import { officeCalls, peopleCalls } from './people';
 import { phoneContract } from './phone';
@@ -165,6 +166,9 @@ export const pageContract = {
       ),
     continue: act,
   },
+
+  /** The dialog "Chụp bằng máy ảnh". */
+  camera: cameraContract,
 
   /** The panel "Chụp bằng điện thoại". */
   phone: phoneContract,

@@ -14,6 +14,7 @@ import { readCard, typeIdentity } from '../sessions/identify';
 import { discardResume, endSession, resumeSession, startSession } from '../sessions/lifecycle';
 import { findDossier } from '../submissions/find-dossier';
 import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
+import { createCameraRouter } from './camera-router';
 import { createOfficeRouter } from './office-router';
 import { outcome, unexpected } from './outcome';
 import { createPhoneRouter } from './phone-router';
@@ -31,7 +32,11 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
     ...createOfficeRouter(kiosk),
 
     view: {
-      watch: os.view.watch.handler(({ signal }) => views.follow(signal)),
+      watch: os.view.watch.handler(({ signal }) => {
+        // A page loaded anew has no dialog open.
+        void kiosk.camera.close();
+        return views.follow(signal);
+      }),
     },
 
     preferences: {
@@ -262,6 +267,8 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         }),
       ),
     },
+
+    camera: createCameraRouter(kiosk),
 
     phone: createPhoneRouter(kiosk, pages, outcome),
 

@@ -7,6 +7,7 @@ import type { Result } from '../../contract/result';
 import type { TechnicianNotice } from '../../contract/view';
 import type { HelperStore } from '../assist/helpers';
 import type { ShiftStore } from '../assist/shifts';
+import type { CameraGate } from '../devices/camera/camera-gate';
 import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
@@ -39,6 +40,7 @@ export type Kiosk = {
   search: ProcedureSearch;
   addresses: AddressBook;
   papers: PapersPipeline;
+  camera: CameraGate;
   scanner: Scanner | null;
   /** The practice scanner's panel, where the scanner is the practice one. */
   scannerPanel: PanelScanner | null;

@@ -7,6 +7,7 @@ import type { CoreStart, HostContract } from '../../contract/host';
 import type { TechnicianNotice } from '../../contract/view';
 import { createHelperStore } from '../assist/helpers';
 import { createShiftStore, SHIFT_SEEN_EVERY_MS } from '../assist/shifts';
+import { createCameraGate } from '../devices/camera/camera-gate';
 import type { PhoneScanner } from '../devices/phone/phone';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
@@ -115,16 +116,10 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     state.revision += 1;
     kiosk.phone?.follow();
     const view = buildView(kiosk);
-    void allowCamera(view.screen.name === 'identify');
+    camera.follow(view.screen.name);
     views.publish(view);
   };
-  // Unknown at first: main may still hold what another core told it.
-  let cameraAllowed: boolean | null = null;
-  const allowCamera = async (allowed: boolean) => {
-    if (allowed === cameraAllowed) return;
-    cameraAllowed = allowed;
-    await host.allowCamera({ allowed }).catch(() => {});
-  };
+  const camera = createCameraGate((allowed) => host.allowCamera({ allowed }));
 
   const machine = createSessionMachine(createDossierFlow(packs, point, now));
   const runtime = createSessionRuntime(machine, store, now, publish);
@@ -166,6 +161,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
         JSON.parse(await readFile(join(start.assetsFolder, 'addresses', name), 'utf8'));
       return parseAddressData(await read('units-2025.json'), await read('old-to-new.json'));
     }),
+    camera,
     papers: createPapersPipeline({
       workerUrl: options.papersWorker,
       onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
@@ -232,7 +228,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
 
   if (start.recovery === 'ask') await offerResume(kiosk);
   else await continueSession(kiosk);
-  void allowCamera(buildView(kiosk).screen.name === 'identify');
+  camera.follow(buildView(kiosk).screen.name);
 
   idle = watchIdle({
     idleSeconds: point.idleSeconds,
