@@ -1,12 +1,12 @@
 import type { ScreenOf, TextSize } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Button, ListenButton, Screen } from '../../components';
+import { Button, ListenButton, Notice, Screen } from '../../components';
 import { TechnicianNotices } from './technician-notices';
 import './welcome.css';
 
 /** The first screen: start, listen, language, text size, where this is and when it is open. */
-export function WelcomeScreen(_: { readonly screen: ScreenOf<'welcome'> }) {
+export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'> }) {
   const { t, local } = useText();
   const { point } = useView();
   const core = useCore();
@@ -27,11 +27,20 @@ export function WelcomeScreen(_: { readonly screen: ScreenOf<'welcome'> }) {
         <>
           <TextSizes />
           <TechnicianNotices />
+          <Button variant="quiet" onPress={() => void act(() => core.office.open())}>
+            {t('welcome:helpers')}
+          </Button>
         </>
       }
     >
+      {screen.needsHelper ? <Notice kind="info">{t('welcome:needsHelper')}</Notice> : null}
       <div className="cluster welcome-actions">
-        <Button variant="primary" size="large" onPress={() => void act(() => core.session.start())}>
+        <Button
+          variant="primary"
+          size="large"
+          isDisabled={screen.needsHelper}
+          onPress={() => void act(() => core.session.start())}
+        >
           {t('welcome:start')}
         </Button>
         <ListenButton speak={speak} label={t('welcome:listen')} size="large" />

@@ -1,0 +1,47 @@
+/** A new PIN, entered twice: nobody can see what was typed, so a slip must be found here. */
+import { useState } from 'react';
+import { useText } from '../../app/use-text';
+import { PinBox, PinPad } from './pin-pad';
+
+export type NewPin = { first: string; again: string };
+export const EMPTY_PIN: NewPin = { first: '', again: '' };
+
+/** Two boxes and one pad, which writes into the box that is not full yet. */
+export function NewPinFields(props: {
+  readonly value: NewPin;
+  readonly onChange: (pin: NewPin) => void;
+  readonly onSubmit: () => void;
+  readonly error?: string | undefined;
+  readonly autoFocus?: boolean;
+}) {
+  const { value, onChange, onSubmit, error, autoFocus } = props;
+  const { t } = useText();
+  const [box, setBox] = useState<keyof NewPin>('first');
+  const set = (name: keyof NewPin, pin: string) => {
+    onChange({ ...value, [name]: pin });
+    // Six digits are a whole PIN: the pad goes on to the second box by itself.
+    setBox(name === 'first' && pin.length === 6 ? 'again' : name);
+  };
+  return (
+    <div className="pin-columns">
+      <div className="stack">
+        <p>{t('signIn:newPin.hint')}</p>
+        <PinBox
+          label={t('signIn:newPin.first')}
+          value={value.first}
+          onChange={(pin) => set('first', pin)}
+          onSubmit={onSubmit}
+          error={error}
+          {...(autoFocus ? { autoFocus } : {})}
+        />
+        <PinBox
+          label={t('signIn:newPin.again')}
+          value={value.again}
+          onChange={(pin) => set('again', pin)}
+          onSubmit={onSubmit}
+        />
+      </div>
+      <PinPad value={value[box]} onChange={(pin) => set(box, pin)} />
+    </div>
+  );
+}
