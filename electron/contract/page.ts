@@ -8,7 +8,10 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { FieldValue, ListItem } from './answers';
+import { assistCalls } from './assist';
 import { cameraContract } from './camera';
+import { fleetContract } from './fleet';
+import { summaryCalls } from './office/summary';
 import { Outcome, outcomeOf } from './outcome';
 import { officeCalls, peopleCalls } from './people';
 import { phoneContract } from './phone';
@@ -37,6 +40,8 @@ const act = oc.output(Outcome);
 const Path = z.string().max(120);
 
 export const pageContract = {
+  summary: summaryCalls,
+
   view: {
     /** The present view, then each new one. */
     watch: oc.output(eventIterator(SessionView)),
@@ -173,6 +178,9 @@ export const pageContract = {
   /** The panel "Chụp bằng điện thoại". */
   phone: phoneContract,
 
+  /** Remote help by phone, over the exchange between the machines of a point. */
+  fleet: fleetContract,
+
   /** The panel of the practice scanner; refused where there is a real one. */
   scannerPanel: {
     lay: act.input(z.object({ paper: SamplePaper.nullable() })),
@@ -202,6 +210,7 @@ export const pageContract = {
   },
 
   office: officeCalls,
+  assist: assistCalls,
   people: peopleCalls,
 };
 export type PageContract = typeof pageContract;

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { Answer, FieldValue, Origin } from './answers';
+import { AssistView } from './assist';
+import { Highlight, RemoteHelpView } from './fleet';
 import { OfficePage, SignedInView } from './office/office';
 import { Channel, Component, Field, LifeEvent, LocalText } from './pack';
 import { PhoneView } from './phone';
@@ -380,6 +382,12 @@ export const SessionView = z.object({
   step: z.object({ number: z.int(), of: z.int() }).nullable(),
   canGoBack: z.boolean(),
   helpCalled: z.boolean(),
+  /** The helper's panel; null while none is open. */
+  assist: AssistView.nullable(),
+  /** Help by phone; null where it cannot be had. */
+  remoteHelp: RemoteHelpView.nullable(),
+  /** Where somebody on the phone points. */
+  highlight: Highlight.nullable(),
   /** Set while the idle warning shows: seconds until the session ends by itself. */
   idleSecondsLeft: z.int().nullable(),
   /** A failure of the last call that belongs to the screen as a whole. */

@@ -3,6 +3,8 @@ import { implement } from '@orpc/server';
 import { pageContract } from '../../contract/page';
 import { err, ok } from '../../contract/result';
 import type { SessionView } from '../../contract/view';
+import { callHelp } from '../assist/calls';
+import { refusal } from '../assist/guard';
 import { answerQuestion, keepItems } from '../dossiers/answer';
 import { submitDossier } from '../dossiers/finalise';
 import type { PageIntake } from '../dossiers/page-intake';
@@ -14,10 +16,13 @@ import { readCard, typeIdentity } from '../sessions/identify';
 import { discardResume, endSession, resumeSession, startSession } from '../sessions/lifecycle';
 import { findDossier } from '../submissions/find-dossier';
 import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
+import { assistHandlers } from './assist-router';
 import { createCameraRouter } from './camera-router';
+import { createFleetRouter } from './fleet-router';
 import { createOfficeRouter } from './office-router';
 import { outcome, unexpected } from './outcome';
 import { createPhoneRouter } from './phone-router';
+import { createSummaryRouter } from './summary-router';
 
 /** The page's fixed reasons; other text could hold somebody's name and is not counted. */
 const RATING_REASONS = ['waited', 'hardWords', 'machine', 'papers', 'other'] as const;
@@ -26,10 +31,16 @@ export type ViewFeed = { follow(signal?: AbortSignal): AsyncGenerator<SessionVie
 
 /** Builds the router for `kiosk`. */
 export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFeed) {
-  const os = implement(pageContract);
+  // While a helper's panel is open some calls are the resident's alone: checked before all of them.
+  const os = implement(pageContract).use(({ next, path }, _input, output) => {
+    const failure = refusal(kiosk, path);
+    return failure ? output({ ok: false, failure }) : next();
+  });
 
   return os.router({
+    summary: createSummaryRouter(kiosk),
     ...createOfficeRouter(kiosk),
+    assist: assistHandlers(kiosk),
 
     view: {
       watch: os.view.watch.handler(({ signal }) => {
@@ -64,20 +75,7 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         }),
       ),
       callHelp: os.session.callHelp.handler(({ input }) =>
-        outcome(() => {
-          const current = kiosk.runtime.current();
-          kiosk.state.helpCalled = input.called;
-          if (input.called) {
-            kiosk.events.add({
-              kind: 'helpCalled',
-              value: 'pressed',
-              step: current?.screen ?? 'welcome',
-              procedureCode: current?.data.procedureCode ?? null,
-            });
-          }
-          kiosk.publish();
-          return { ok: true, value: undefined };
-        }),
+        outcome(() => callHelp(kiosk, input.called)),
       ),
       chooseGoal: os.session.chooseGoal.handler(({ input }) =>
         outcome(() => {
@@ -269,6 +267,8 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
     },
 
     camera: createCameraRouter(kiosk),
+
+    fleet: createFleetRouter(kiosk),
 
     phone: createPhoneRouter(kiosk, pages, outcome),
 

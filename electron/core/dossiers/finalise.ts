@@ -164,10 +164,12 @@ export async function submitDossier(kiosk: Kiosk): Promise<Result<void>> {
       },
       () => {
         kiosk.outbox.freeze(dossier, reference, papers.value.bodies);
+        // Practice is no dossier: it has no place among the counts of real ones.
+        if (data.practise) return;
         kiosk.events.add({
           kind: 'submitted',
           procedureCode: pack.code,
-          level: 0,
+          level: data.help.highest,
           seconds: secondsSince(data.consentedAt, kiosk.now()),
         });
       },

@@ -1,13 +1,18 @@
 /** What the machine shows beside the session itself; none of it is worth keeping after a crash. */
 import type { OfficePageName } from '../../contract/office/office';
+import type { SummaryPeriod } from '../../contract/office/summary';
 import type { Failure } from '../../contract/reasons';
 import type { Language, PhoneMessage, PrintState, TextSize } from '../../contract/view';
+import type { LevelState } from '../assist/level-tracker';
+import type { PanelState, RaisedCall } from '../assist/panel-state';
 
 /** A page for those who help, open at a machine nobody uses. */
 export type OfficeState = {
   page: OfficePageName;
   /** Who signed in here; null at the door. */
   helperId: string | null;
+  /** What the page of figures shows; the present day where it is left out. */
+  summary?: { period: SummaryPeriod; savedAs: string | null };
 };
 
 export type ResumeOffer = {
@@ -36,7 +41,14 @@ export type KioskState = {
   revision: number;
   language: Language;
   textSize: TextSize;
-  helpCalled: boolean;
+  /** Somebody called for help, or a step stays unanswered. */
+  call: RaisedCall | null;
+  /** The helper's panel beside the resident's screen. */
+  panel: PanelState | null;
+  /** The help the step on screen needed so far. */
+  level: LevelState | null;
+  /** When something was last done in the session, on the monotonic clock. */
+  steppedAtMs: number;
   idleSecondsLeft: number | null;
   notice: Failure | null;
   resume: ResumeOffer | null;
@@ -63,7 +75,10 @@ export function freshKioskState(revision: number): KioskState {
     revision,
     language: 'vi',
     textSize: 1,
-    helpCalled: false,
+    call: null,
+    panel: null,
+    level: null,
+    steppedAtMs: 0,
     idleSecondsLeft: null,
     notice: null,
     resume: null,

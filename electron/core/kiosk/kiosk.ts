@@ -11,6 +11,7 @@ import type { CameraGate } from '../devices/camera/camera-gate';
 import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
+import type { Fleet } from '../fleet/fleet';
 import type { AddressBook } from '../identity/addresses';
 import type { PapersPipeline } from '../papers/pipeline';
 import type { PointFile } from '../point/point';
@@ -46,6 +47,8 @@ export type Kiosk = {
   scannerPanel: PanelScanner | null;
   /** The resident's own phone as a scanner; null where the point has not switched it on. */
   phone: PhoneDesk | null;
+  /** This machine among those of its point. */
+  fleet: Fleet;
   outbox: Outbox;
   target: PracticeTarget;
   /** Makes the practice portal forget every person. */
@@ -61,6 +64,10 @@ export type Kiosk = {
   shifts: ShiftStore;
   sample: { cardText: string } | null;
   now(): Date;
+  /** Milliseconds on a clock nobody can set; for durations only. */
+  monotonicMs(): number;
+  /** Who hears of calls for help; add by `onCallChange`. */
+  callListeners: Set<() => void>;
   newId(): string;
   /** Shows the present state to every page. */
   publish(): void;

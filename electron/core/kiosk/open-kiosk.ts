@@ -5,12 +5,17 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { v7 as uuidv7 } from 'uuid';
 import type { CoreStart, HostContract } from '../../contract/host';
 import type { TechnicianNotice } from '../../contract/view';
+import { type AssistWatch, watchAssist } from '../assist/assist-watch';
+import { tellCall } from '../assist/calls';
 import { createHelperStore } from '../assist/helpers';
 import { createShiftStore, SHIFT_SEEN_EVERY_MS } from '../assist/shifts';
+import { createStepWatch } from '../assist/step-watch';
 import { createCameraGate } from '../devices/camera/camera-gate';
 import type { PhoneScanner } from '../devices/phone/phone';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
+import type { FleetDelays } from '../fleet/delays';
+import { createFleet } from '../fleet/fleet';
 import { parseAddressData } from '../identity/address-data';
 import { createAddressBook } from '../identity/addresses';
 import { createPapersPipeline } from '../papers/pipeline';
@@ -51,6 +56,7 @@ const WARM_AFTER_MS = 200;
 
 export type OpenedKiosk = {
   kiosk: Kiosk;
+  assist: AssistWatch;
   views: ViewPublisher;
   portal: PracticePortal;
   close(): Promise<void>;
@@ -65,6 +71,10 @@ export type OpenKioskOptions = {
   phonePage?: URL;
   phone?: { scanner?: PhoneScanner; address?: string };
   now?: () => Date;
+  /** Milliseconds on a clock nobody can set. */
+  monotonicMs?: () => number;
+  /** Waiting times of the exchange, for tests. */
+  fleetDelays?: FleetDelays;
   /** Replaces the practice portal in tests. */
   portal?: PracticePortal;
   /** Troubles of the practice portal, for tests. */
@@ -112,17 +122,21 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     password: connection.serviceAccount.password,
   });
 
+  let toldCall = '';
   const publish = () => {
     state.revision += 1;
     kiosk.phone?.follow();
     const view = buildView(kiosk);
     camera.follow(view.screen.name);
     views.publish(view);
+    kiosk.fleet.changed();
+    toldCall = tellCall(kiosk, toldCall);
   };
   const camera = createCameraGate((allowed) => host.allowCamera({ allowed }));
 
   const machine = createSessionMachine(createDossierFlow(packs, point, now));
-  const runtime = createSessionRuntime(machine, store, now, publish);
+  const steps = createStepWatch(() => kiosk);
+  const runtime = createSessionRuntime(machine, store, now, publish, steps);
   const outbox = createOutbox({
     db,
     machineKey,
@@ -178,6 +192,13 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       ...(options.phonePage ? { page: options.phonePage } : {}),
       ...options.phone,
     }),
+    fleet: createFleet({
+      userDataFolder: start.userDataFolder,
+      machineKey,
+      kiosk: () => kiosk,
+      problem: (detail) => technicianNotices.push({ reason: 'EXCHANGE_BROKEN', detail }),
+      delays: options.fleetDelays,
+    }),
     outbox,
     target,
     forgetPersons: () => portal.forgetPersons(),
@@ -190,6 +211,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     events: createEventLog(db, now, () => runtime.current()?.data.countId ?? null),
     sample: start.sample ? await readSample(start.assetsFolder) : null,
     now,
+    monotonicMs: options.monotonicMs ?? (() => performance.now()),
+    callListeners: new Set(),
     newId: () => uuidv7(),
     publish,
     touched: () => idle?.touched(),
@@ -242,13 +265,18 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       endUnattended(kiosk).catch((error: unknown) => console.error(where(error)));
     },
   });
+  const assist = watchAssist(kiosk, options.practice?.autoReturnSeconds);
   kiosk.scanner?.onHealth(publish);
   outbox.pump();
   // Reading the address data takes longer than a press may: done before the first card comes.
-  const warming = setTimeout(() => void kiosk.addresses.provinces().catch(() => {}), WARM_AFTER_MS);
+  const warming = setTimeout(() => {
+    void kiosk.addresses.provinces().catch(() => {});
+    kiosk.fleet.begin().catch((error: unknown) => console.error(where(error)));
+  }, WARM_AFTER_MS);
 
   return {
     kiosk,
+    assist,
     views,
     portal,
     async close() {
@@ -257,6 +285,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       clearInterval(noting);
       noteShifts();
       idle?.stop();
+      assist.stop();
+      await kiosk.fleet.close();
       await outbox.stop();
       await kiosk.phone?.close();
       await kiosk.papers.close();

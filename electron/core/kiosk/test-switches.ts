@@ -4,7 +4,8 @@
  *
  * - KIOSK_PRACTICE_FAULTS: JSON list of the practice portal's faults, in the order they are met,
  *   for instance `[{"kind":"refuseConnection","service":"login"}]` (see practice-portal/faults.ts);
- * - KIOSK_PRACTICE_CODE_SECONDS: how long the practice portal's one-time codes count.
+ * - KIOSK_PRACTICE_CODE_SECONDS: how long the practice portal's one-time codes count;
+ * - KIOSK_AUTO_RETURN_SECONDS: after how long without input a helper's panel closes.
  */
 import { z } from 'zod';
 import { createPracticeFaults, type Fault } from '../practice-portal/faults';
@@ -38,7 +39,9 @@ const FaultList = z.array(
   }),
 );
 
-export type PracticeSwitches = Pick<PracticePortalOptions, 'faults' | 'accountCodeTtlSeconds'>;
+export type PracticeSwitches = Pick<PracticePortalOptions, 'faults' | 'accountCodeTtlSeconds'> & {
+  autoReturnSeconds?: number;
+};
 
 /**
  * Reads the switches from `env`; nothing is switched outside a test.
@@ -51,5 +54,10 @@ export function readTestSwitches(env: NodeJS.ProcessEnv): PracticeSwitches {
     faults.add(fault as Fault);
   }
   const seconds = env.KIOSK_PRACTICE_CODE_SECONDS;
-  return { faults, ...(seconds ? { accountCodeTtlSeconds: Number(seconds) } : {}) };
+  const autoReturn = env.KIOSK_AUTO_RETURN_SECONDS;
+  return {
+    faults,
+    ...(seconds ? { accountCodeTtlSeconds: Number(seconds) } : {}),
+    ...(autoReturn ? { autoReturnSeconds: Number(autoReturn) } : {}),
+  };
 }

@@ -24,6 +24,8 @@ export const PointFile = z.strictObject({
   /** Idle time before the warning, and the warning itself, in seconds. */
   idleSeconds: z.int().min(30).max(3_600).default(180),
   idleWarningSeconds: z.int().min(15).max(600).default(60),
+  /** A step unanswered for this long raises a quiet call for help, in seconds. */
+  quietCallSeconds: z.int().min(15).max(3_600).default(90),
   /**
    * Residents may photograph papers with their own phone, over the point's Wi-Fi. Off unless the
    * point wants it: while the panel is open, the machine answers one phone in its network.

@@ -1,6 +1,7 @@
 /** Beginning and ending: a session starts, is taken up again, and is wiped. */
 import type { Failure } from '../../contract/reasons';
 import { err, ok, type Result } from '../../contract/result';
+import { leaveLastStep } from '../assist/assist-session';
 import { needsHelper } from '../assist/sign-in';
 import { collectGarbage } from '../kiosk/collect-garbage';
 import type { Kiosk } from '../kiosk/kiosk';
@@ -38,6 +39,7 @@ export async function endSession(
 ): Promise<Result<void>> {
   const current = kiosk.runtime.current();
   if (!current) return ok(undefined);
+  leaveLastStep(kiosk);
   count(kiosk, { kind: 'sessionEnded', value: reason, step: current.screen });
   // The device first: no page may come for a session that is being erased.
   kiosk.state.scanning?.stop.abort(new Error('session ended'));

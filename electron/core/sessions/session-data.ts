@@ -98,6 +98,18 @@ export const Submission = z.object({
 });
 export type Submission = z.infer<typeof Submission>;
 
+/** The help a step needed so far, as it is sealed; see assist/level-tracker. */
+const LevelNumber = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
+export const HelpRecord = z.object({
+  step: z.string(),
+  level: LevelNumber,
+  /** The most help any step of this dossier needed so far. */
+  highest: LevelNumber,
+  /** Time on the step when this was written, in ms. */
+  elapsedMs: z.int().min(0),
+});
+export type HelpRecord = z.infer<typeof HelpRecord>;
+
 export const SessionData = z.object({
   id: z.string(),
   /** The session's number in the counts: random, and nowhere else. */
@@ -132,6 +144,7 @@ export const SessionData = z.object({
   }),
   history: z.array(Place),
   dossiersDone: z.int(),
+  help: HelpRecord,
 });
 export type SessionData = z.infer<typeof SessionData>;
 
@@ -155,6 +168,7 @@ export function newSessionData(id: string, startedAt: string): SessionData {
     lookup: { number: '', course: null, failure: null },
     history: [],
     dossiersDone: 0,
+    help: { step: 'goal', level: 0, highest: 0, elapsedMs: 0 },
     ...emptyDossier(),
   };
 }

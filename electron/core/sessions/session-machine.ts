@@ -9,6 +9,7 @@ import type { Failure } from '../../contract/reasons';
 import type { DossierCourse, Goal } from '../../contract/view';
 import {
   emptyDossier,
+  type HelpRecord,
   type Identity,
   type PaperPage,
   type Place,
@@ -51,6 +52,8 @@ export type SessionEvent =
   | { type: 'ANOTHER' }
   | { type: 'FINISH' }
   | { type: 'LOOKED_UP'; number: string; course: DossierCourse | null; failure: Failure | null }
+  /** A helper's panel opened, took the keyboard or closed; the screen stays. */
+  | { type: 'HELP_CHANGED'; help: HelpRecord }
   | { type: 'BACK' };
 
 /** What the machine asks about a dossier; answered from the packs, pure in the data. */
@@ -164,6 +167,7 @@ export function createSessionMachine(flow: DossierFlow) {
     initial: 'goal',
     context: ({ input }) => input,
     on: {
+      HELP_CHANGED: { actions: assign({ help: ({ event }) => event.help }) },
       BACK: {
         guard: 'canGoBack',
         target: '.returning',

@@ -6,6 +6,7 @@ import { getNextSnapshot, initialTransition } from 'xstate';
 import { err, ok, type Result } from '../../contract/result';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
 import {
+  type HelpRecord,
   newSessionData,
   SCREENS_OF_SESSION,
   SessionData,
@@ -15,6 +16,23 @@ import type { SessionEvent, SessionMachine } from './session-machine';
 import type { OpenSession, SessionStore } from './session-store';
 
 type Snapshot = ReturnType<SessionMachine['resolveState']>;
+
+type Place = { screen: SessionScreen; data: SessionData };
+
+/** Follows the session from step to step; see assist/step-watch. */
+export type StepWatch = {
+  /** A session began or was taken up again. */
+  began(place: Place): void;
+  /**
+   * A change is about to be written: the help to seal with it, what to write in the same
+   * transaction, and what to do once it is on disk. Null when there is nothing to follow.
+   */
+  changes(
+    before: Place,
+    after: Place,
+    event: SessionEvent,
+  ): { help: HelpRecord; write(): void; done(): void } | null;
+};
 
 export type SessionRuntime = {
   /** The session's data and screen, or null when nobody is at the machine. */
@@ -39,6 +57,7 @@ export function createSessionRuntime(
   store: SessionStore,
   now: () => Date,
   changed: () => void,
+  steps: StepWatch | null = null,
 ): SessionRuntime {
   let open: OpenSession | null = null;
   let snapshot: Snapshot | null = null;
@@ -73,6 +92,7 @@ export function createSessionRuntime(
         throw error;
       }
       snapshot = first as Snapshot;
+      steps?.began(stored(snapshot));
       changed();
       return ok(undefined);
     },
@@ -86,19 +106,31 @@ export function createSessionRuntime(
         throw error;
       }
       open = found.session;
+      steps?.began(stored(snapshot));
       changed();
     },
     dispatch(sessionId, event, alsoWrite) {
       if (!open || !snapshot || open.id !== sessionId) return err('SESSION_STALE');
       if (!snapshot.can(event)) return err('SESSION_WRONG_STEP');
-      const next = getNextSnapshot(machine, snapshot, event) as Snapshot;
+      const moved = getNextSnapshot(machine, snapshot, event) as Snapshot;
+      const step = steps?.changes(stored(snapshot), stored(moved), event) ?? null;
+      const next = step
+        ? machine.resolveState({
+            value: moved.value,
+            context: { ...moved.context, help: step.help },
+          })
+        : moved;
       try {
-        store.save(open, summaryOf(next), stored(next), alsoWrite);
+        store.save(open, summaryOf(next), stored(next), () => {
+          alsoWrite?.();
+          step?.write();
+        });
       } catch (error) {
         if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
         throw error;
       }
       snapshot = next;
+      step?.done();
       changed();
       return ok(undefined);
     },

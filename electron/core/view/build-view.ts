@@ -13,6 +13,7 @@ import type {
   SessionView,
   SupportSlip,
 } from '../../contract/view';
+import { withHelper } from '../assist/assist-view';
 import { needsHelper } from '../assist/sign-in';
 import {
   confirmableFields,
@@ -20,6 +21,7 @@ import {
   procedureContext,
   unsureAddress,
 } from '../dossiers/dossier-context';
+import { highlightView, remoteHelpView } from '../fleet/fleet';
 import { vietnamDate } from '../identity/partial-date';
 import type { Kiosk } from '../kiosk/kiosk';
 import type { ResolvedField } from '../procedures/facts';
@@ -60,7 +62,10 @@ type Current = { screen: SessionScreen; data: SessionData };
 export function buildView(kiosk: Kiosk): SessionView {
   const { state } = kiosk;
   const current = kiosk.runtime.current();
-  const screen = current ? sessionScreen(kiosk, current) : idleScreen(kiosk);
+  const { screen, assist } = withHelper(
+    kiosk,
+    current ? sessionScreen(kiosk, current) : idleScreen(kiosk),
+  );
   const number = STEP_OF[screen.name];
   return {
     revision: state.revision,
@@ -70,7 +75,10 @@ export function buildView(kiosk: Kiosk): SessionView {
     practice: true,
     step: number ? { number, of: STEPS } : null,
     canGoBack: canGoBack(current),
-    helpCalled: state.helpCalled,
+    helpCalled: state.call?.kind === 'pressed',
+    assist,
+    remoteHelp: remoteHelpView(kiosk),
+    highlight: highlightView(kiosk),
     idleSecondsLeft: state.idleSecondsLeft,
     notice: state.notice,
     technicianNotices: current ? [] : [...kiosk.technicianNotices],

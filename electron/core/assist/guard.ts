@@ -1,0 +1,93 @@
+/**
+ * Which calls are the resident's alone. While a helper's panel is open they are refused with
+ * ASK_RESIDENT, whoever makes them and by whatever way: the keyboard, a script in the page or the
+ * contract itself. A call that is in neither list is refused too, so a new one cannot be forgotten
+ * to somebody's harm, and a test names it.
+ */
+import type { Failure } from '../../contract/reasons';
+import type { Kiosk } from '../kiosk/kiosk';
+
+/** Consent, identity, secrets, the declaration, the submission, and what one thought of it. */
+export const RESIDENT_CALLS: ReadonlySet<string> = new Set([
+  'session.consent',
+  'session.rate',
+  'session.start',
+  'session.resume',
+  'session.discardResume',
+  'identity.confirm',
+  'account.setPassword',
+  'account.enterCode',
+  'account.resendCode',
+  'dossier.declare',
+  'dossier.submit',
+]);
+
+/** Pictures of papers: only after the resident let the helper see them. */
+export const PAPER_CALLS: ReadonlySet<string> = new Set(['papers.preview']);
+
+/** Calls that neither bind the resident nor show what is hidden. */
+export const OPEN_CALLS: ReadonlySet<string> = new Set([
+  'view.watch',
+  'preferences.setLanguage',
+  'preferences.setTextSize',
+  'session.activity',
+  'session.back',
+  'session.callHelp',
+  'session.chooseGoal',
+  'session.end',
+  'session.finish',
+  'session.anotherDossier',
+  'identity.readCard',
+  'identity.useSampleCard',
+  'identity.typeInstead',
+  'identity.type',
+  'identity.reject',
+  'account.setPhone',
+  'account.continue',
+  'procedures.search',
+  'procedures.choose',
+  'procedures.begin',
+  'procedures.printChecklist',
+  'dossier.confirmPrefilled',
+  'dossier.answer',
+  'dossier.keepItems',
+  'dossier.edit',
+  'dossier.leaveQueued',
+  'papers.goTo',
+  'papers.beginFile',
+  'papers.chunk',
+  'papers.finishFile',
+  'papers.scan',
+  'papers.edit',
+  'papers.remove',
+  'papers.move',
+  'papers.continue',
+  'scannerPanel.lay',
+  'scannerPanel.set',
+  'result.print',
+  'result.savePdf',
+  'result.printOutcome',
+  'lookup.find',
+  'addresses.provinces',
+  'addresses.communes',
+  'addresses.propose',
+  'assist.helpers',
+  'assist.open',
+  'assist.touched',
+  'assist.askTyping',
+  'assist.askMandate',
+  'assist.askPapers',
+  'assist.answerLeave',
+  'assist.keepAnswer',
+  'assist.handBack',
+]);
+
+/** Why the call at `path` is refused now, or null. */
+export function refusal(kiosk: Kiosk, path: readonly string[]): Failure | null {
+  const { panel } = kiosk.state;
+  if (!panel) return null;
+  const call = path.join('.');
+  if (OPEN_CALLS.has(call)) return null;
+  if (PAPER_CALLS.has(call) && panel.papersShown) return null;
+  return { reason: 'ASK_RESIDENT' };
+}
