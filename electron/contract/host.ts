@@ -27,6 +27,10 @@ export const hostContract = {
   savePdf: oc
     .input(z.object({ job: PrintJob, fileName: z.string() }))
     .output(z.object({ saved: z.boolean(), path: z.string() })),
+  /** Writes a file of figures whole into the folder for figures; answers its path. */
+  saveFile: oc
+    .input(z.object({ fileName: z.string(), base64: z.string() }))
+    .output(z.object({ saved: z.boolean(), path: z.string() })),
   /** The camera may be used while cards are read or a paper is photographed, at no other time. */
   allowCamera: oc.input(z.object({ allowed: z.boolean() })).output(z.void()),
   /** Crashes the page on purpose and opens a fresh one, so that nothing stays in its memory. */

@@ -58,6 +58,7 @@ beforeEach(() => {
       makePdf: () => ({ base64: '' }),
       print: () => ({ handedOver: true, message: '' }),
       savePdf: () => ({ saved: true, path: '' }),
+      saveFile: () => ({ saved: true, path: '' }),
       allowCamera: () => {},
       wipePage: () => {},
     } as HostHandlers,

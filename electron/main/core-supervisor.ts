@@ -69,6 +69,7 @@ export function superviseCore(options: CoreSupervisorOptions): CoreSupervisor {
       print: os.print.handler(options.host.print),
       makePdf: os.makePdf.handler(options.host.makePdf),
       savePdf: os.savePdf.handler(options.host.savePdf),
+      saveFile: os.saveFile.handler(options.host.saveFile),
       allowCamera: os.allowCamera.handler(options.host.allowCamera),
       wipePage: os.wipePage.handler(options.host.wipePage),
     });

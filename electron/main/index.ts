@@ -11,6 +11,7 @@ import { type KioskWindow, openKioskWindow, preloadPath } from './kiosk-window';
 import { type LaunchOptions, readLaunchOptions } from './launch-options';
 import { type PageRelay, relayPage } from './page-relay';
 import { listPrinters, makePdf, printDocument, saveDocument } from './printing';
+import { writeWhole } from './write-whole';
 
 const outFolder = fileURLToPath(new URL('..', import.meta.url));
 const appFolder = join(outFolder, '..');
@@ -19,6 +20,9 @@ const appFolder = join(outFolder, '..');
  * one is used, cannot read inside it.
  */
 const unpacked = (path: string) => path.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked');
+
+/** Inside the folder for slips: what the ward officer takes along. */
+const FIGURES_FOLDER = 'so-lieu';
 
 const coreEntry = unpacked(join(outFolder, 'core', 'index.js'));
 
@@ -72,6 +76,14 @@ function start(options: LaunchOptions, early: CoreProcess | null): void {
       savePdf: async ({ input }) => ({
         saved: true,
         path: await saveDocument(pageSession, input.job, options.slipFolder, input.fileName),
+      }),
+      saveFile: async ({ input }) => ({
+        saved: true,
+        path: await writeWhole(
+          join(options.slipFolder, FIGURES_FOLDER),
+          input.fileName,
+          Buffer.from(input.base64, 'base64'),
+        ),
       }),
       allowCamera: async ({ input }) => {
         camera.allowed = input.allowed;

@@ -3,12 +3,11 @@
  * that the system took the job; whether paper came out is asked of the people in front of it.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { BrowserWindow, type Session } from 'electron';
 import type { PrintJob } from '../contract/host';
 import { offerPrintDocument } from './app-protocol';
 import { guardContents } from './guards';
+import { writeWhole } from './write-whole';
 
 const MM_PER_INCH = 25.4;
 const MICRONS_PER_MM = 1_000;
@@ -107,12 +106,5 @@ export async function saveDocument(
   fileName: string,
 ): Promise<string> {
   const pdf = await makePdf(session, job);
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, basename(fileName));
-  const file = await open(`${path}.part`, 'w');
-  await file.writeFile(pdf);
-  await file.sync();
-  await file.close();
-  await rename(`${path}.part`, path);
-  return path;
+  return writeWhole(folder, fileName, pdf);
 }

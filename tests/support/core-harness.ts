@@ -30,6 +30,8 @@ export type CoreHarness = OpenedKiosk & {
     wiped: number;
     printed: string[];
     saved: string[];
+    /** Files of figures by name. */
+    files: Map<string, Buffer>;
     cameraAllowed: boolean;
     printers: string[];
   };
@@ -54,6 +56,7 @@ export async function openCore(
     wiped: 0,
     printed: [],
     saved: [],
+    files: new Map(),
     cameraAllowed: false,
     printers: [],
   };
@@ -65,6 +68,10 @@ export async function openCore(
     },
     savePdf: async ({ job, fileName }) => {
       host.saved.push(job.html);
+      return { saved: true, path: fileName };
+    },
+    saveFile: async ({ fileName, base64 }) => {
+      host.files.set(fileName, Buffer.from(base64, 'base64'));
       return { saved: true, path: fileName };
     },
     allowCamera: async ({ allowed }) => {

@@ -91,6 +91,7 @@ export async function forkCore(
       makePdf: os.makePdf.handler(() => ({ base64: '' })),
       print: os.print.handler(() => ({ handedOver: false, message: '' })),
       savePdf: os.savePdf.handler(() => ({ saved: false, path: '' })),
+      saveFile: os.saveFile.handler(() => ({ saved: false, path: '' })),
       allowCamera: os.allowCamera.handler(() => {}),
       wipePage: os.wipePage.handler(() => {
         wiped += 1;

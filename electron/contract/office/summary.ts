@@ -53,6 +53,4 @@ export const summaryCalls = {
   setPeriod: act.input(z.object({ period: SummaryPeriod })),
   /** Writes the figures, small counts rounded, into the folder for figures. */
   exportFile: act.input(z.object({ format: z.enum(['csv', 'xlsx', 'pdf']) })),
-  /** Prints the page of bar charts on A4. */
-  print: act,
 };

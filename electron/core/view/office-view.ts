@@ -4,6 +4,7 @@ import type { Screen } from '../../contract/view';
 import { peoplePage, signedInView, signInPage } from '../assist/people-view';
 import { may } from '../assist/roles';
 import { type SignedIn, whoIsSignedIn } from '../assist/sign-in';
+import { remotePage } from '../fleet/remote-page';
 import type { Kiosk } from '../kiosk/kiosk';
 import type { OfficeState } from '../kiosk/kiosk-state';
 import { summaryPage } from '../statistics/summary-page';
@@ -28,13 +29,15 @@ function innerPage(kiosk: Kiosk, page: OfficeState['page'], signedIn: SignedIn):
     case 'board':
       return { page };
     case 'summary':
-      return summaryPage(kiosk, 'today', {
+      return summaryPage(kiosk, kiosk.state.office?.summary?.period ?? 'today', {
         mayExport: may(signedIn.helper.role, 'exportCounts'),
-        savedAs: null,
+        savedAs: kiosk.state.office?.summary?.savedAs ?? null,
       });
     case 'devices':
       return { page };
     case 'training':
       return { page };
+    case 'remote':
+      return remotePage(kiosk);
   }
 }
