@@ -44,7 +44,11 @@ export const officeCalls = {
   ),
   /** "Hết ca". */
   signOut: act,
-  go: act.input(z.object({ page: z.enum(['board', 'summary', 'people', 'devices', 'training']) })),
+  go: act.input(
+    z.object({
+      page: z.enum(['board', 'summary', 'people', 'devices', 'training', 'remote']),
+    }),
+  ),
 };
 
 export const peopleCalls = {

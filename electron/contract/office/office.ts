@@ -4,6 +4,7 @@ import { Permission, Role } from '../roles';
 import { BoardPage } from './board';
 import { DevicesPage } from './devices';
 import { PeoplePage } from './people';
+import { RemotePage } from './remote';
 import { SignInPage } from './sign-in';
 import { SummaryPage } from './summary';
 import { TrainingPage } from './training';
@@ -15,6 +16,7 @@ export const OfficePage = z.discriminatedUnion('page', [
   PeoplePage,
   DevicesPage,
   TrainingPage,
+  RemotePage,
 ]);
 export type OfficePage = z.infer<typeof OfficePage>;
 export type OfficePageName = OfficePage['page'];
@@ -26,6 +28,6 @@ export const SignedInView = z.object({
   role: Role,
   may: z.array(Permission),
   /** Pages this role may open. */
-  pages: z.array(z.enum(['board', 'summary', 'people', 'devices', 'training'])),
+  pages: z.array(z.enum(['board', 'summary', 'people', 'devices', 'training', 'remote'])),
 });
 export type SignedInView = z.infer<typeof SignedInView>;

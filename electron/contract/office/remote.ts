@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { Highlight } from '../fleet';
 import { HelperNote, LocalText } from '../pack';
-import { Failure } from '../reasons';
 
 /** The question somebody sees, from the pack: never an answer. */
 export const RemoteQuestion = z.object({
@@ -35,6 +34,5 @@ export const RemotePage = z.object({
       highlight: Highlight.nullable(),
     })
     .nullable(),
-  failure: Failure.nullable(),
 });
 export type RemotePage = z.infer<typeof RemotePage>;

@@ -49,6 +49,7 @@ export const PAGE_PERMISSION = {
   people: 'managePeople',
   devices: 'manageDevices',
   training: 'train',
+  remote: 'remoteHelp',
 } as const satisfies Record<Exclude<OfficePageName, 'signIn'>, Permission>;
 
 /** A page behind the door. */

@@ -9,6 +9,8 @@ export type NoteName =
   /** What the present person chose for the screen. */
   | 'language'
   | 'text_size'
+  /** The point's other machines heard so far: "m2 m3". */
+  | 'fleet_machines'
   /** The scanner in use, by vendor, product and serial. */
   | 'scanner';
 
