@@ -15,9 +15,12 @@ export type EsclQuirks = {
   state: string | undefined;
   /** How an empty feeder is answered: 409 to the job, or 404 to its first page. */
   emptyAt: 'job' | 'page';
-  /** The feeder jams, or its cover is opened, when this many pages have come. */
+  /** What happens when this many pages have come: a jam, two sheets at once, an open cover. */
   jamAfter: number;
+  doubleFeedAfter: number;
   openAfter: number;
+  /** After this many pages the next is asked for and never answered. */
+  hangAfter: number;
   /** What Location names: its own address, another host, or only a path. */
   location: 'own' | 'foreign' | 'path';
   /** So many 503 answers to a job, and before each page. */
@@ -44,6 +47,8 @@ export type FakeEscl = {
   /** May be changed at any moment. */
   quirks: EsclQuirks;
   requests: EsclRequest[];
+  /** Plugged in again after `cutPage`, with no memory of its jobs. */
+  plugIn(): void;
   /** Jobs that were started and neither ended nor were deleted. */
   openJobs(): number;
   close(): Promise<void>;
@@ -100,11 +105,12 @@ export function statusXml(state: string, adfState: string, jobs: ReadonlyMap<str
   );
 }
 
-/** Starts the fake at 127.0.0.1 on a free port, well and without paper. */
-export async function startFakeEscl(given: Partial<EsclQuirks> = {}): Promise<FakeEscl> {
+/** Starts the fake at 127.0.0.1 on a free port, or on `port`, well and without paper. */
+export async function startFakeEscl(given: Partial<EsclQuirks> = {}, port = 0): Promise<FakeEscl> {
   const quirks: EsclQuirks = {
     ...{ platen: undefined, feeder: [], hasFeeder: true, adfState: undefined, state: undefined },
-    ...{ emptyAt: 'job', jamAfter: Infinity, openAfter: Infinity, location: 'own', busyJobs: 0 },
+    ...{ emptyAt: 'job', jamAfter: Infinity, doubleFeedAfter: Infinity, openAfter: Infinity },
+    ...{ hangAfter: Infinity, location: 'own', busyJobs: 0 },
     ...{ slowPages: 0, retryAfterS: undefined, early: { status: 404, times: 0 }, false404: 0 },
     ...{ localhostOnly: false, cutPage: -1, hang: undefined, makeAndModel: 'Thử Nghiệm M1' },
     ...{ serial: 'TEST0001', ...given },
@@ -116,12 +122,14 @@ export async function startFakeEscl(given: Partial<EsclQuirks> = {}): Promise<Fa
   let started = 0;
   let cut = false;
   const jammed = (job: Job) => job.feeder && job.pages >= quirks.jamAfter;
+  const doubled = (job: Job) => job.feeder && job.pages >= quirks.doubleFeedAfter;
   const opened = (job: Job) => job.feeder && job.pages >= quirks.openAfter;
 
   function adfState(): string {
     if (quirks.adfState !== undefined) return quirks.adfState;
     const all = [...jobs.values()];
     if (all.some(jammed)) return 'ScannerAdfJam';
+    if (all.some(doubled)) return 'ScannerAdfMultipickDetected';
     if (all.some(opened)) return 'ScannerAdfDoorOpen';
     const lying = all.some((job) => job.pages > 0 && job.lastRefused > 0);
     return quirks.feeder.length === 0 || lying ? 'ScannerAdfEmpty' : 'ScannerAdfLoaded';
@@ -137,7 +145,7 @@ export async function startFakeEscl(given: Partial<EsclQuirks> = {}): Promise<Fa
       quirks.busyJobs -= 1;
       return refuse(response, 503, quirks.retryAfterS);
     }
-    const unfit = /Jam|Open/.test(adfState()) && feeder;
+    const unfit = /Jam|Multipick|Open/.test(adfState()) && feeder;
     const empty = feeder ? quirks.feeder.length === 0 : quirks.platen === undefined;
     if (unfit || (empty && quirks.emptyAt === 'job')) return refuse(response, 409);
     started += 1;
@@ -152,7 +160,8 @@ export async function startFakeEscl(given: Partial<EsclQuirks> = {}): Promise<Fa
   function nextDocument(id: string, response: ServerResponse) {
     const job = jobs.get(id);
     if (!job) return refuse(response, 404);
-    if (jammed(job) || opened(job)) return refuse(response, 409);
+    if (jammed(job) || doubled(job) || opened(job)) return refuse(response, 409);
+    if (job.pages >= quirks.hangAfter) return;
     if (job.pages === 0 && job.refused < quirks.early.times) {
       job.refused += 1;
       return refuse(response, quirks.early.status);
@@ -204,13 +213,19 @@ export async function startFakeEscl(given: Partial<EsclQuirks> = {}): Promise<Fa
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/eSCL`);
   return {
     url: url.href,
     quirks,
     requests,
     openJobs: () => jobs.size,
+    plugIn() {
+      cut = false;
+      quirks.cutPage = -1;
+      jobs.clear();
+      states.clear();
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

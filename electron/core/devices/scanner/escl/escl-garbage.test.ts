@@ -38,6 +38,14 @@ function truth(request: string): Buffer {
   return answer(200, [], CAPABILITIES);
 }
 
+/** What a request asks for. */
+function kindOf(request: string): string {
+  if (request.includes('ScannerStatus')) return 'status';
+  if (request.startsWith('POST')) return 'job';
+  if (request.includes('NextDocument')) return 'page';
+  return request.startsWith('DELETE') ? 'end' : 'capabilities';
+}
+
 /** Spoils an answer in one of the ways wires, faults and ill will do. */
 function spoil(bytes: Buffer, random: () => number): Buffer {
   const below = (most: number) => Math.floor(random() * most);
@@ -82,6 +90,7 @@ describe('1,000 spoilt dialogues with an eSCL device', () => {
   it('neither crash nor hang, and no page is taken that the device did not send whole', async () => {
     let random = seeded(1);
     const sockets = new Set<Socket>();
+    const spoilt = new Map<string, number>();
     const server = createServer((socket) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
@@ -93,7 +102,9 @@ describe('1,000 spoilt dialogues with an eSCL device', () => {
         if (!/\r\n\r\n$|ScanSettings>$/.test(request)) return;
         if (request.startsWith('POST') && !request.endsWith('ScanSettings>')) return;
         const right = truth(request);
-        socket.end(random() < 0.5 ? spoil(right, random) : right);
+        const isSpoilt = random() < 0.5;
+        if (isSpoilt) spoilt.set(kindOf(request), (spoilt.get(kindOf(request)) ?? 0) + 1);
+        socket.end(isSpoilt ? spoil(right, random) : right);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -127,6 +138,7 @@ describe('1,000 spoilt dialogues with an eSCL device', () => {
       expect(result.ok || isScannerTrouble(result.failure.reason)).toBe(true);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
       await scanner.check();
+      expect(['loaded', 'empty', 'unknown']).toContain(await scanner.feeder(stop.signal));
       await scanner.close();
     }
     for (const socket of sockets) socket.destroy();
@@ -134,6 +146,10 @@ describe('1,000 spoilt dialogues with an eSCL device', () => {
     // The garbage is neither all harmless nor all fatal, else this would prove little.
     expect(outcomes.get('ok')).toBeGreaterThan(100);
     expect(outcomes.get('SCANNER_FAILED')).toBeGreaterThan(100);
+    // Every kind of answer was spoilt often.
+    for (const kind of ['capabilities', 'status', 'job', 'page']) {
+      expect(spoilt.get(kind), kind).toBeGreaterThan(200);
+    }
   }, 240_000);
 
   it('spoilt texts are read or refused, never thrown at', () => {

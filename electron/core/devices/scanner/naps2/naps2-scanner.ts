@@ -38,7 +38,7 @@ const LONGEST_NAME = 200;
 
 /**
  * English sentences of NAPS2 (its language follows the machine's, so these only help where it is
- * English; anything else is SCANNER_FAILED).
+ * English; anything else is SCANNER_FAILED, or SCANNER_UNPLUGGED when it is not listed any more).
  */
 const TROUBLE_WORDS: readonly [RegExp, ScannerTrouble][] = [
   // A device without a feeder has nothing in it: its glass is tried next.
@@ -136,7 +136,7 @@ async function scanWith(
       delays,
       closeInput: true,
     });
-    if (signal.aborted || run.end.kind !== 'exited') return err('SCANNER_FAILED');
+    if (signal.aborted) return err('SCANNER_FAILED');
     let pages = 0;
     // Pages that came before a misfortune are worth keeping: handed over first.
     for (const name of (await readdir(folder)).sort()) {
@@ -145,10 +145,15 @@ async function scanWith(
       await onPage({ bytes, dpi: job.dpi });
       pages += 1;
     }
-    const trouble = troubleIn(`${run.lines.join('\n')}\n${run.stderr}`);
-    if (run.end.code !== 0 || pages === 0) return err(trouble ?? 'SCANNER_FAILED');
+    if (run.end.kind !== 'exited') return err('SCANNER_FAILED');
+    const words = troubleIn(`${run.lines.join('\n')}\n${run.stderr}`);
     // An empty feeder is how every feeder ends.
-    return trouble && trouble !== 'SCANNER_EMPTY' ? err(trouble) : ok({ pages });
+    const isEnd = words === undefined || words === 'SCANNER_EMPTY';
+    if (run.end.code === 0 && pages > 0 && isEnd) return ok({ pages });
+    if (words !== undefined) return err(words);
+    // Words in another language: whether it is still there can be found out without them.
+    const names = await listNaps2Devices(device.driver, settings, signal);
+    return err(names.includes(device.name) ? 'SCANNER_FAILED' : 'SCANNER_UNPLUGGED');
   }, settings.temporaryFolder);
 }
 
