@@ -69,6 +69,7 @@ async function start(message: unknown): Promise<void> {
     start: CoreStart.parse(message),
     host,
     papersWorker: new URL('./papers-worker.js', import.meta.url),
+    phonePage: new URL('./phone/', import.meta.url),
     practice: readTestSwitches(process.env),
   });
   const { kiosk, views } = opened;
