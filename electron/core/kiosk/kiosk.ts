@@ -11,7 +11,8 @@ import type { CameraGate } from '../devices/camera/camera-gate';
 import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
-import type { Fleet } from '../fleet/fleet';
+import type { ScannerSetup } from '../devices/scanner/scanner-setup';
+import type { Fleet } from '../fleet/fleet-handle';
 import type { AddressBook } from '../identity/addresses';
 import type { PapersPipeline } from '../papers/pipeline';
 import type { PointFile } from '../point/point';
@@ -45,6 +46,8 @@ export type Kiosk = {
   scanner: Scanner | null;
   /** The practice scanner's panel, where the scanner is the practice one. */
   scannerPanel: PanelScanner | null;
+  /** What a technician does with the scanner; null where there is none at all. */
+  scannerSetup: ScannerSetup | null;
   /** The resident's own phone as a scanner; null where the point has not switched it on. */
   phone: PhoneDesk | null;
   /** This machine among those of its point. */

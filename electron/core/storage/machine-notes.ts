@@ -12,7 +12,9 @@ export type NoteName =
   /** The point's other machines heard so far: "m2 m3". */
   | 'fleet_machines'
   /** The scanner in use, by vendor, product and serial. */
-  | 'scanner';
+  | 'scanner'
+  /** Addresses of network scanners that a technician typed, as a JSON list. */
+  | 'scanner_addresses';
 
 export type MachineNotes = {
   read(name: NoteName): string | null;
