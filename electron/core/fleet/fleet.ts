@@ -10,21 +10,8 @@ import type { VaultKey } from '../storage/vault';
 import { FLEET_DELAYS, type FleetDelays, type Ticks } from './delays';
 import type { Exchange } from './exchange';
 import { hasExchange, takeOverExchange } from './exchange-file';
-import type { LinkState } from './link-machine';
+import type { Fleet } from './fleet-handle';
 import type { MachineState } from './machine-table';
-
-export type Fleet = {
-  /** Opens the exchange where one is configured. Resolves when it is trying to connect. */
-  begin(): Promise<void>;
-  /** The exchange; null while this machine has none. */
-  exchange(): Exchange | null;
-  link(): LinkState | 'none';
-  /** Something on this machine may have changed. */
-  changed(): void;
-  /** Calls `listener` when a machine was heard or missed, or remote help changed. */
-  onChange(listener: () => void): () => void;
-  close(): Promise<void>;
-};
 
 export type FleetOptions = {
   userDataFolder: string;
