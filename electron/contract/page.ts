@@ -144,6 +144,8 @@ export const pageContract = {
         uploadId: z.string(),
         componentId: z.string().max(80),
         replacePageId: z.string().optional(),
+        /** A photo is looked through for the sheet on it; a file, when not given. */
+        origin: z.enum(['file', 'photo']).optional(),
       }),
     ),
     /** Answers when the scan has ended; pages arrive in the view as they come. */

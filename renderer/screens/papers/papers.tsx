@@ -4,9 +4,11 @@ import { useAct, useCore, useFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Drawing, Notice, Screen, Waiting } from '../../components';
 import { AddWays } from './add-ways';
+import { CameraWay } from './camera-way';
 import { ComponentSteps } from './component-steps';
 import { PagePanel } from './page-panel';
 import './papers.css';
+import { PhonePanelPlace, PhoneWay } from './phone-way';
 import { ScanProgress } from './scan-progress';
 import { ScannerPanelButton } from './scanner-panel';
 import { Thumbnails } from './thumbnails';
@@ -48,6 +50,10 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
     setChosen(replacePageId ?? null);
     void uploads.start(files, { componentId: component.id, replacePageId });
   };
+  const addPhoto = (file: File): void => {
+    setChosen(null);
+    void uploads.start([file], { componentId: component.id, origin: 'photo' });
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -64,7 +70,10 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
         bothSides={bothSides}
         onBothSides={setBothSides}
         troubleSaid={failure !== null}
-      />
+      >
+        <CameraWay isDisabled={busy} onPicture={addPhoto} />
+        <PhoneWay phone={screen.phone} isDisabled={busy} />
+      </AddWays>
       {screen.scannerPanel === null ? null : <ScannerPanelButton panel={screen.scannerPanel} />}
     </>
   );
@@ -206,6 +215,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
           />
         </div>
       )}
+      <PhonePanelPlace phone={screen.phone} />
     </Screen>
   );
 }

@@ -33,6 +33,8 @@ export interface UploadTarget {
   readonly componentId: string;
   /** The page to be replaced, when one is done again. */
   readonly replacePageId?: string | undefined;
+  /** A photo is looked through for the sheet on it; a file is taken as it is. */
+  readonly origin?: 'file' | 'photo';
 }
 
 export interface UploadWatch {
