@@ -25,6 +25,19 @@ export const RESIDENT_CALLS: ReadonlySet<string> = new Set([
 /** Pictures of papers: only after the resident let the helper see them. */
 export const PAPER_CALLS: ReadonlySet<string> = new Set(['papers.preview']);
 
+/**
+ * Calls of the pages for those who help, at a machine nobody uses; refused here like any call that
+ * is not known. A section's name stands for all of its calls.
+ */
+export const ELSEWHERE_CALLS: ReadonlySet<string> = new Set([
+  'office',
+  'people',
+  'summary',
+  'fleet.join',
+  'fleet.point',
+  'fleet.leave',
+]);
+
 /** Calls that neither bind the resident nor show what is hidden. */
 export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'view.watch',
@@ -58,12 +71,23 @@ export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'papers.chunk',
   'papers.finishFile',
   'papers.scan',
+  'papers.cancelScan',
   'papers.edit',
   'papers.remove',
   'papers.move',
   'papers.continue',
+  'papers.cancelScan',
   'scannerPanel.lay',
+  'scannerPanel.feed',
   'scannerPanel.set',
+  'scannerPanel.feed',
+  'camera.open',
+  'camera.close',
+  'phone.open',
+  'phone.close',
+  'phone.sendSample',
+  'fleet.openCode',
+  'fleet.endRemote',
   'result.print',
   'result.savePdf',
   'result.printOutcome',

@@ -43,6 +43,18 @@ export function AddWays(props: AddWaysProps) {
             </Button>
           </li>
         ) : null}
+        {scanner?.feeder && scanner.duplex ? (
+          <li>
+            <Button
+              {...(props.bothSides ? { icon: 'check' as const } : {})}
+              aria-pressed={props.bothSides}
+              isDisabled={busy}
+              onPress={() => props.onBothSides(!props.bothSides)}
+            >
+              {t('papers:bothSides')}
+            </Button>
+          </li>
+        ) : null}
       </ul>
       {scanner === null ? <p className="muted">{t('papers:kinds')}</p> : null}
     </div>
@@ -50,7 +62,7 @@ export function AddWays(props: AddWaysProps) {
 }
 
 function ScanWay(props: AddWaysProps & { readonly scanner: ScannerView }) {
-  const { scanner, busy, bothSides } = props;
+  const { scanner, busy } = props;
   const { t, reason } = useText();
   const ready = scanner.trouble === null;
   return (
@@ -64,16 +76,6 @@ function ScanWay(props: AddWaysProps & { readonly scanner: ScannerView }) {
       >
         {t('papers:scan')}
       </Button>
-      {scanner.feeder && scanner.duplex ? (
-        <Button
-          {...(bothSides ? { icon: 'check' as const } : {})}
-          aria-pressed={bothSides}
-          isDisabled={busy}
-          onPress={() => props.onBothSides(!bothSides)}
-        >
-          {t('papers:bothSides')}
-        </Button>
-      ) : null}
       {!ready && props.troubleSaid ? null : (
         <p className="muted papers-scanner">
           <Icon name={ready ? 'check' : 'warning'} />

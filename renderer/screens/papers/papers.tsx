@@ -162,7 +162,9 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
               onCancel={{ label: t('papers:stop'), onPress: uploads.stop }}
             />
           )}
-          {screen.scanning === null ? null : <ScanProgress scanning={screen.scanning} />}
+          {screen.scanning === null ? null : (
+            <ScanProgress scanning={screen.scanning} number={pages.length + 1} />
+          )}
           {screen.busy && screen.scanning === null && uploads.now === null ? (
             <Waiting label={t('papers:reading')} />
           ) : null}
@@ -170,7 +172,9 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
             <div className="papers-empty">
               <Drawing name={scanner === null ? 'slip' : 'paperOnGlass'} />
               <div className="stack">
-                <p>{scanner === null ? t('papers:emptyFile') : t('papers:emptyScan')}</p>
+                <p className="papers-empty-words">
+                  {scanner === null ? t('papers:emptyFile') : t('papers:emptyScan')}
+                </p>
                 {actions}
               </div>
             </div>

@@ -98,7 +98,6 @@ function Invitation({ link }: { readonly link: Link }) {
               </span>
             </span>
           </li>
-          <li>{t('phone:stepWords')}</li>
         </ol>
       </div>
       <p>

@@ -4,18 +4,22 @@ import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Waiting } from '../../components';
 
-export function ScanProgress({ scanning }: { readonly scanning: ScanningView }) {
+export function ScanProgress(props: {
+  readonly scanning: ScanningView;
+  /** Number of the page that is coming, counted with those the paper had before. */
+  readonly number: number;
+}) {
   const { t } = useText();
   const core = useCore();
   const act = useAct();
-  const { pages, source, cancellable } = scanning;
+  const { pages, source, cancellable } = props.scanning;
   const label = !cancellable
     ? t('papers:scanStopping')
     : source === null
       ? t('papers:scanLooking')
       : source === 'flatbed'
         ? t('papers:scanningGlass')
-        : t('papers:scanningPage', { number: pages + 1 });
+        : t('papers:scanningPage', { number: props.number });
   return (
     <Waiting
       label={label}
