@@ -30,6 +30,7 @@ export function plainAnswer(question: ScreenOf<'question'>): FieldValue {
     case 'personalId':
       return '079085000222';
     case 'date':
+      if (field.rules?.notPast) return { year: new Date().getFullYear() + 1, month: 1, day: 15 };
       return field.required ? { year: 1985, month: 6, day: 15 } : null;
     case 'name':
       return 'Nguyễn Văn Thử';
