@@ -57,7 +57,7 @@ export async function makeExchange(folder, { point, addresses, listen, port, mac
   }
   mkdirSync(join(folder, 'machines'), { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
-  const { ca, certificate, key } = await makeCertificates(addresses);
+  const { ca, certificate, key } = await makeCertificates();
   writeSecret(join(folder, 'ca.pem'), ca);
   writeSecret(join(folder, 'server-cert.pem'), certificate);
   writeSecret(join(folder, 'server-key.pem'), key);
