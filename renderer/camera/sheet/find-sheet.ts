@@ -152,7 +152,7 @@ function meeting(a: Point, b: Point, c: Point, d: Point): Point | null {
   if (Math.abs(cross) < 1e-9) return null;
   const along = ((c.x - b.x) * dc.y - (c.y - b.y) * dc.x) / cross;
   const back = ((c.x - b.x) * ab.y - (c.y - b.y) * ab.x) / cross;
-  if (along < 0 || back > 0) return null;
+  if (along < 0 || back < 0) return null;
   return { x: b.x + ab.x * along, y: b.y + ab.y * along };
 }
 
