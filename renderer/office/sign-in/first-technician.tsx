@@ -43,15 +43,16 @@ export function FirstTechnician() {
         </Button>
       }
     >
-      <TextBox
-        label={t('signIn:name')}
-        value={name}
-        onChange={setName}
-        onSubmit={() => void send()}
-        {...(about === 'name' && failure ? { error: reason(failure) } : {})}
-        autoFocus
-      />
-      <NewPinFields value={pin} onChange={setPin} onSubmit={() => void send()} error={pinError} />
+      <NewPinFields value={pin} onChange={setPin} onSubmit={() => void send()} error={pinError}>
+        <TextBox
+          label={t('signIn:name')}
+          value={name}
+          onChange={setName}
+          onSubmit={() => void send()}
+          {...(about === 'name' && failure ? { error: reason(failure) } : {})}
+          autoFocus
+        />
+      </NewPinFields>
     </OfficeFrame>
   );
 }

@@ -1,5 +1,5 @@
 /** A new PIN, entered twice: nobody can see what was typed, so a slip must be found here. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useText } from '../../app/use-text';
 import { PinBox, PinPad } from './pin-pad';
 
@@ -13,6 +13,8 @@ export function NewPinFields(props: {
   readonly onSubmit: () => void;
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
+  /** Stands above the boxes, beside the pad. */
+  readonly children?: ReactNode;
 }) {
   const { value, onChange, onSubmit, error, autoFocus } = props;
   const { t } = useText();
@@ -25,9 +27,10 @@ export function NewPinFields(props: {
   return (
     <div className="pin-columns">
       <div className="stack">
-        <p>{t('signIn:newPin.hint')}</p>
+        {props.children}
         <PinBox
           label={t('signIn:newPin.first')}
+          hint={t('signIn:newPin.hint')}
           value={value.first}
           onChange={(pin) => set('first', pin)}
           onSubmit={onSubmit}

@@ -15,6 +15,7 @@ export function pinText(text: string): string {
 /** A masked box for a PIN; typing, pasting and the pad write into the same text. */
 export function PinBox(props: {
   readonly label: string;
+  readonly hint?: string;
   readonly value: string;
   readonly onChange: (pin: string) => void;
   readonly onSubmit: () => void;

@@ -1,7 +1,7 @@
 import type { ScreenOf, TextSize } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Button, ListenButton, Notice, Screen } from '../../components';
+import { Button, ListenButton, Screen } from '../../components';
 import { TechnicianNotices } from './technician-notices';
 import './welcome.css';
 
@@ -12,12 +12,15 @@ export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'>
   const core = useCore();
   const act = useAct();
   const title = t('welcome:title');
-  const lines = [t('welcome:how'), t('welcome:wiped')];
-  const speak = [title, ...lines, t('welcome:toStart'), local(point.openingHours)];
+  const lines = screen.needsHelper
+    ? [t('welcome:needsHelper')]
+    : [t('welcome:how'), t('welcome:wiped'), t('welcome:toStart')];
+  const shown = screen.needsHelper ? lines : lines.slice(0, 2);
+  const speak = [title, ...lines, local(point.openingHours)];
   return (
     <Screen
       title={title}
-      hint={lines.map((line) => <p key={line}>{line}</p>)}
+      hint={shown.map((line) => <p key={line}>{line}</p>)}
       layout="split"
       drawing="kiosk"
       sidePlace="right"
@@ -27,13 +30,16 @@ export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'>
         <>
           <TextSizes />
           <TechnicianNotices />
-          <Button variant="quiet" onPress={() => void act(() => core.office.open())}>
+          <Button
+            variant="quiet"
+            className="welcome-helpers"
+            onPress={() => void act(() => core.office.open())}
+          >
             {t('welcome:helpers')}
           </Button>
         </>
       }
     >
-      {screen.needsHelper ? <Notice kind="info">{t('welcome:needsHelper')}</Notice> : null}
       <div className="cluster welcome-actions">
         <Button
           variant="primary"
