@@ -7,6 +7,7 @@ import type { Sheet, Size } from './geometry';
 import { editedSize, pixelsAt, sheetFor } from './geometry';
 import { MAX_COMPONENT_BYTES, MAX_DPI, MIN_DPI } from './limits';
 import { encodePage, pictureSize } from './render';
+import { flatSize } from './shape';
 import type { AssembledPaper, Page, Progress } from './types';
 
 /** What the PDF says made it; never a person's name. */
@@ -48,7 +49,7 @@ export async function assemblePaper(
     prepared.push({
       page,
       picture,
-      sheet: sheetFor(editedSize(picture, page.edits), page.source.dpi),
+      sheet: sheetFor(editedSize(flatSize(picture, page.edits), page.edits), page.source.dpi),
     });
   }
   const budget = maxBytes - OVERHEAD_BYTES - pages.length * OVERHEAD_PER_PAGE_BYTES;

@@ -7,6 +7,7 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import { MAX_PICTURE_PIXELS } from './limits';
 import type { GreyPicture } from './quality';
+import type { RgbPicture } from './raster';
 
 sharp.cache(false);
 sharp.concurrency(1);
@@ -26,6 +27,11 @@ export function openPicture(bytes: Uint8Array): Sharp {
 /** Opens unpacked pixels, four bytes each (red, green, blue, alpha). */
 export function openPixels(data: Uint8Array, width: number, height: number): Sharp {
   return sharp(asBuffer(data), { raw: { width, height, channels: 4 } });
+}
+
+/** Opens unpacked red, green and blue. */
+export function openRgb({ data, width, height }: RgbPicture): Sharp {
+  return sharp(asBuffer(data), { raw: { width, height, channels: 3 } });
 }
 
 export type EncodedPicture = {
@@ -48,6 +54,17 @@ export async function encodeJpeg(
 /** Unpacks to one grey byte per pixel. */
 export async function unpackGrey(picture: Sharp): Promise<GreyPicture> {
   const { data, info } = await picture.greyscale().raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+/** Unpacks to red, green and blue; grey pictures get the same value in all three. */
+export async function unpackRgb(picture: Sharp): Promise<RgbPicture> {
+  const { data, info } = await picture
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3) throw new Error(`a picture of ${info.channels} channels`);
   return { data, width: info.width, height: info.height };
 }
 

@@ -15,6 +15,7 @@ import type {
   DotSize,
   GreyDots,
   IntakePage,
+  Origin,
   Page,
   PageEdits,
   PageSource,
@@ -37,12 +38,19 @@ export type PipelineOptions = {
 export type PapersPipeline = {
   /**
    * Turns a file into pages. Takes the bytes over: they must not be used afterwards. `dpi` says
-   * the resolution where the caller knows it (a scanner). Fails with a FILE_* reason.
+   * the resolution where the caller knows it (a scanner). Scans and photos are straightened, cut
+   * to the paper and turned upright by `edits` of the page, which can be undone; a `file` (the
+   * default) stays as it was made. Fails with a FILE_* reason.
    */
   intake(
     bytes: Uint8Array,
-    options?: { dpi?: number; onProgress?: (progress: Progress) => void },
+    options?: { dpi?: number; origin?: Origin; onProgress?: (progress: Progress) => void },
   ): Promise<Result<IntakePage[]>>;
+  /**
+   * Lays the two sides of an identity card on one A4 page at their true size, the front above the
+   * back. Fails with CARD_NOT_FOUND when a page is not cut to a card, FILE_PROCESSING_FAILED.
+   */
+  combineCard(front: Page, back: Page): Promise<Result<IntakePage>>;
   /** Draws a page with its edits for the screen. Fails with FILE_PROCESSING_FAILED. */
   render(
     source: PageSource,
@@ -199,16 +207,21 @@ export function createPapersPipeline(options: PipelineOptions): PapersPipeline {
   }
 
   return {
-    async intake(bytes, { dpi, onProgress } = {}) {
+    async intake(bytes, { dpi, origin = 'file', onProgress } = {}) {
       // What can be refused by size and first bytes never wakes the worker.
       const size = checkFileSize(bytes.length);
       if (!size.ok) return size;
       const refusal = refusalOf(kindOf(bytes));
       if (refusal) return refusal;
       const own = ownMemory(bytes);
-      const input = dpi === undefined ? { bytes: own } : { bytes: own, dpi };
+      const input = { bytes: own, origin, ...(dpi === undefined ? {} : { dpi }) };
       return enqueue('intake', input, { moved: [own.buffer], onProgress });
     },
+    combineCard: (front, back) =>
+      enqueue('combineCard', {
+        front: { ...front, source: trimmed(front.source) },
+        back: { ...back, source: trimmed(back.source) },
+      }),
     render: (source, edits, purpose) =>
       enqueue('render', { page: { source: trimmed(source), edits }, purpose }),
     async assemble(pages, { onProgress } = {}) {

@@ -5,6 +5,7 @@ import type {
   DotSize,
   GreyDots,
   IntakePage,
+  Origin,
   Page,
   Progress,
   RenderedPage,
@@ -13,7 +14,11 @@ import type {
 
 /** What each job takes and gives. */
 export type Jobs = {
-  intake: { input: { bytes: Uint8Array; dpi?: number }; output: IntakePage[] };
+  intake: {
+    input: { bytes: Uint8Array; origin: Origin; dpi?: number };
+    output: IntakePage[];
+  };
+  combineCard: { input: { front: Page; back: Page }; output: IntakePage };
   render: { input: { page: Page; purpose: RenderPurpose }; output: RenderedPage };
   assemble: { input: { pages: Page[] }; output: AssembledPaper };
   rasterise: { input: { pdf: Uint8Array; size: DotSize }; output: GreyDots };

@@ -14,7 +14,7 @@ import type { IntakePage, Progress } from './types';
 type OnProgress = (progress: Progress) => void;
 
 async function intake(
-  { bytes, dpi }: Jobs['intake']['input'],
+  { bytes, origin, dpi }: Jobs['intake']['input'],
   onProgress: OnProgress,
 ): Promise<Result<IntakePage[]>> {
   const size = checkFileSize(bytes.length);
@@ -27,8 +27,7 @@ async function intake(
     return intakePdf(bytes, onProgress);
   }
   const { intakePicture } = await import('./intake-picture');
-  const page = await intakePicture(bytes, dpi);
-  return page.ok ? ok([page.value]) : page;
+  return intakePicture(bytes, { origin, dpi });
 }
 
 /** Each library is loaded with the first job that needs it: a thumbnail needs no PDF engine. */
@@ -39,6 +38,10 @@ async function run(
   switch (job.kind) {
     case 'intake':
       return intake(job.input, onProgress);
+    case 'combineCard': {
+      const { combineCard } = await import('./card');
+      return combineCard(job.input.front, job.input.back);
+    }
     case 'render': {
       const { renderPage } = await import('./render');
       return ok(await renderPage(job.input.page, job.input.purpose));
@@ -59,6 +62,7 @@ function buffersOf(result: Result<Jobs[JobKind]['output']>): Transferable[] {
   if (!result.ok) return [];
   const { value } = result;
   if (Array.isArray(value)) return value.map((page) => page.source.bytes.buffer as ArrayBuffer);
+  if ('source' in value) return [value.source.bytes.buffer as ArrayBuffer];
   const bytes = 'jpeg' in value ? value.jpeg : 'grey' in value ? value.grey : value.pdf;
   return [bytes.buffer as ArrayBuffer];
 }
