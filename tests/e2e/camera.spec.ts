@@ -1,6 +1,15 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type KioskApp, newUserData, removeUserData, startKiosk } from '../support/app';
-import { cameraArgs, filmCard, filmDark, filmPath } from '../support/camera/films';
+import {
+  cameraArgs,
+  FILM_HEIGHT_PX,
+  FILM_WIDTH_PX,
+  filmCard,
+  filmDark,
+  filmPath,
+  filmSheet,
+  SHEET_CORNERS,
+} from '../support/camera/films';
 import { CARD_2024 } from '../support/cards';
 import { button, see, vi } from '../support/steps';
 import { packFile, Way } from '../support/way';
@@ -130,4 +139,96 @@ test('of two cameras the other one can be taken', async () => {
     },
     () => ['--use-fake-device-for-media-stream=device-count=2'],
   );
+});
+
+/** What the page gets when it asks for the camera. */
+function askForCamera(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ video: true }).then(
+      (stream) => {
+        for (const track of stream.getTracks()) track.stop();
+        return 'granted';
+      },
+      (error: DOMException) => error.name,
+    ),
+  );
+}
+
+test('a paper is photographed: its edges are drawn, the still becomes a page', async () => {
+  await withCamera(filmSheet, async (kiosk) => {
+    const { page } = kiosk;
+    const way = new Way(page);
+    await way.toIdentify(packFile('1.001193'));
+    await way.identify(CARD_2024);
+    await way.arrive('ready');
+    await way.tap(way.button('ready:begin'));
+    for (let name = await way.arrive(); name !== 'papers'; name = await way.arrive()) {
+      if (name === 'prefilled') await way.tap(way.button('prefilled:confirm'));
+      else await way.answer();
+    }
+    expect(await askForCamera(page)).toBe('NotAllowedError');
+    const tracks = await watchTracks(page);
+    await button(page, 'camera:capture').click();
+    await expect(live(page)).toBeVisible();
+
+    // The drawn outline lies on the sheet's corners.
+    const outline = page.locator('.capture-outline polygon');
+    await expect(outline).toHaveCount(1);
+    const worst = async () => {
+      const drawn = await outline.getAttribute('points').catch(() => null);
+      const corners = (drawn ?? '').split(' ').map((pair) => pair.split(',').map(Number));
+      return Math.max(
+        ...SHEET_CORNERS.map(([x, y], index) => {
+          const [dx = Number.NaN, dy = Number.NaN] = corners[index] ?? [];
+          return Math.hypot(dx - x, dy - y);
+        }),
+      );
+    };
+    await expect.poll(worst).toBeLessThan(FILM_WIDTH_PX * 0.015);
+
+    await button(page, 'camera:take').click();
+    const still = page.getByRole('img', { name: vi('camera:stillAlt') });
+    await expect(still).toBeVisible();
+    expect(
+      await still.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]),
+    ).toEqual([FILM_WIDTH_PX, FILM_HEIGHT_PX]);
+    // While the still is looked at, nothing is filmed.
+    expect(await tracks()).toEqual(['ended']);
+
+    await button(page, 'camera:again').click();
+    await expect(live(page)).toBeVisible();
+    await button(page, 'camera:take').click();
+    await button(page, 'camera:use').click();
+    const pages = page.getByRole('list', { name: vi('papers:pages') });
+    await expect(pages.locator('img')).toHaveCount(1);
+    await expect(page.locator('video')).toHaveCount(0);
+    expect(await tracks()).toEqual(['ended', 'ended']);
+    // The way to the camera is shut again with the dialog.
+    await expect.poll(() => askForCamera(page)).toBe('NotAllowedError');
+  });
+});
+
+test('closing the dialog for photos lets go of the camera and shuts the way to it', async () => {
+  await withCamera(filmSheet, async (kiosk) => {
+    const { page } = kiosk;
+    const way = new Way(page);
+    expect(await askForCamera(page)).toBe('NotAllowedError');
+    await way.toIdentify(packFile('1.001193'));
+    await way.identify(CARD_2024);
+    await way.arrive('ready');
+    expect(await askForCamera(page)).toBe('NotAllowedError');
+    await way.tap(way.button('ready:begin'));
+    for (let name = await way.arrive(); name !== 'papers'; name = await way.arrive()) {
+      expect(await askForCamera(page)).toBe('NotAllowedError');
+      if (name === 'prefilled') await way.tap(way.button('prefilled:confirm'));
+      else await way.answer();
+    }
+    const tracks = await watchTracks(page);
+    await button(page, 'camera:capture').click();
+    await expect(live(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('video')).toHaveCount(0);
+    expect(await tracks()).toEqual(['ended']);
+    await expect.poll(() => askForCamera(page)).toBe('NotAllowedError');
+  });
 });
