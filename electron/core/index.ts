@@ -14,6 +14,7 @@ import { createPageRouter } from './api/page-router';
 import type { ReaderHub } from './devices/barcode/reader-hub';
 import { createPageIntake } from './dossiers/page-intake';
 import { type OpenedKiosk, openKiosk } from './kiosk/open-kiosk';
+import { readPhoneSwitch } from './kiosk/open-phone';
 import { readTestSwitches } from './kiosk/test-switches';
 import { followReaders } from './sessions/card-readers';
 
@@ -70,6 +71,7 @@ async function start(message: unknown): Promise<void> {
     host,
     papersWorker: new URL('./papers-worker.js', import.meta.url),
     phonePage: new URL('./phone/', import.meta.url),
+    phone: readPhoneSwitch(process.env),
     practice: readTestSwitches(process.env),
   });
   const { kiosk, views } = opened;

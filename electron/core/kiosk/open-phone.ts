@@ -7,6 +7,15 @@ import type { PhoneScanner } from '../devices/phone/phone';
 import type { PointFile } from '../point/point';
 import type { SessionRuntime } from '../sessions/session-runtime';
 
+/**
+ * For end-to-end tests on a machine without a network of its own: with KIOSK_TEST "1", the way for
+ * phones listens on KIOSK_PHONE_ADDRESS.
+ */
+export function readPhoneSwitch(env: NodeJS.ProcessEnv): { address?: string } {
+  const address = env.KIOSK_TEST === '1' ? env.KIOSK_PHONE_ADDRESS : undefined;
+  return address ? { address } : {};
+}
+
 export type OpenPhoneOptions = Pick<PhoneDeskOptions, 'language' | 'changed' | 'touched'> & {
   start: CoreStart;
   point: PointFile;
