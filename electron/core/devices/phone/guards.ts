@@ -42,15 +42,14 @@ export function cookieOf(headers: IncomingHttpHeaders): string {
 }
 
 /**
- * Where a request may come from. 421: its Host is not this very address, as when a web page's own
- * name was pointed here (DNS rebinding). 403: another page made the browser send it.
+ * Whether another page made the browser send this: then 403. The Host has been checked before, so
+ * no foreign name points here.
  */
 export function whyForeign(
   headers: IncomingHttpHeaders,
   host: string,
   kind: 'document' | 'part' | 'call',
-): 403 | 421 | undefined {
-  if (headers.host !== host) return 421;
+): 403 | undefined {
   const origin = headers.origin;
   // Browsers name the origin of every POST; without one it was no page of ours.
   if (kind === 'call' ? origin !== `https://${host}` : origin && origin !== `https://${host}`) {

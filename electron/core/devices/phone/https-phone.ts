@@ -51,6 +51,7 @@ export function createHttpsPhone(options: HttpsPhoneOptions): PhoneScanner {
     /** The route a request is for, or the HTTP status it is refused with. */
     function routeOf(request: IncomingMessage, from: string): Route | number {
       if (!gate.mayAsk(from)) return 429;
+      // A web page's own name that was pointed here (DNS rebinding) names itself.
       if (request.headers.host !== host) return 421;
       const [path = '', ...query] = (request.url ?? '').split('?');
       // Nothing of ours has a query, and nothing is decoded: what is not plain is not known.
