@@ -15,6 +15,8 @@ import { summaryCalls } from './office/summary';
 import { Outcome, outcomeOf } from './outcome';
 import { officeCalls, peopleCalls } from './people';
 import { phoneContract } from './phone';
+import { printersContract } from './printers';
+import { queueCalls } from './queue';
 import { AddressProposal, AdministrativeUnit, PartialDate, Sex } from './values';
 import {
   Crop,
@@ -41,6 +43,7 @@ const Path = z.string().max(120);
 
 export const pageContract = {
   summary: summaryCalls,
+  queue: queueCalls,
 
   view: {
     /** The present view, then each new one. */
@@ -180,6 +183,8 @@ export const pageContract = {
   /** The panel "Chụp bằng điện thoại". */
   phone: phoneContract,
 
+  printers: printersContract,
+
   /** Remote help by phone, over the exchange between the machines of a point. */
   fleet: fleetContract,
 
@@ -193,7 +198,7 @@ export const pageContract = {
 
   result: {
     print: act.input(
-      z.object({ printer: z.string().max(200).nullable(), paper: z.enum(['a5', 'roll80']) }),
+      z.object({ printer: z.string().max(300).nullable(), paper: z.enum(['a5', 'roll80']) }),
     ),
     savePdf: act,
     printOutcome: act.input(z.object({ cameOut: z.boolean() })),

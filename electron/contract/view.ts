@@ -9,6 +9,8 @@ import { Highlight, RemoteHelpView } from './fleet';
 import { OfficePage, SignedInView } from './office/office';
 import { Channel, Component, Field, LifeEvent, LocalText } from './pack';
 import { PhoneView } from './phone';
+import { PrinterPanel, PrinterView, PrintProgress } from './printers';
+import { TicketView } from './queue';
 import { Failure, Reason } from './reasons';
 import { CardVariant, CardWarning, PartialDate, Sex } from './values';
 
@@ -227,6 +229,8 @@ export const PrintState = z.enum([
   'handedOver',
   'failed',
   'saved',
+  /** Sealed on this machine, to be printed later. */
+  'kept',
   'confirmed',
 ]);
 export type PrintState = z.infer<typeof PrintState>;
@@ -250,6 +254,10 @@ export type SupportSlip = z.infer<typeof SupportSlip>;
 export const Screen = z.discriminatedUnion('name', [
   z.object({
     name: z.literal('welcome'),
+    /** Residents may take a number here. */
+    queue: z.boolean().optional(),
+    /** A slip waits to be printed. */
+    keptSlips: z.boolean().optional(),
     /** This point lets nobody work alone, and no helper is on shift. */
     needsHelper: z.boolean(),
   }),
@@ -340,8 +348,15 @@ export const Screen = z.discriminatedUnion('name', [
     queued: z.boolean(),
     nextSteps: z.array(LocalText),
     atHome: LocalText,
-    printers: z.array(z.string()),
+    printers: z.array(PrinterView),
     printState: PrintState,
+    /** What the running job does. */
+    printProgress: PrintProgress.nullable(),
+    /** Why the last one failed. */
+    printFailure: Failure.nullable(),
+    /** The slip can be kept for later: the person could prove that it is theirs. */
+    canKeepSlip: z.boolean(),
+    printerPanel: PrinterPanel.nullable(),
     savedAs: z.string().nullable(),
   }),
   z.object({ name: z.literal('rating') }),
@@ -351,6 +366,15 @@ export const Screen = z.discriminatedUnion('name', [
     course: DossierCourse.nullable(),
     failure: Failure.nullable(),
     busy: z.boolean(),
+  }),
+  /** Taking a number, before anything is known of anybody. */
+  z.object({
+    name: z.literal('queue'),
+    /** All procedures, the most used first. */
+    wishes: z.array(ProcedureCard),
+    ticket: TicketView.nullable(),
+    /** The number called last. */
+    called: z.int().nullable(),
   }),
   /** A page for those who help, at a machine nobody uses. */
   z.object({

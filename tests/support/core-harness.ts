@@ -66,6 +66,10 @@ export async function openCore(
       host.printed.push(job.html);
       return { handedOver: true, message: '' };
     },
+    makePdf: async ({ job }) => {
+      host.printed.push(job.html);
+      return { base64: Buffer.from(job.html).toString('base64') };
+    },
     savePdf: async ({ job, fileName }) => {
       host.saved.push(job.html);
       return { saved: true, path: fileName };

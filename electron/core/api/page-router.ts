@@ -22,6 +22,8 @@ import { createFleetRouter } from './fleet-router';
 import { createOfficeRouter } from './office-router';
 import { outcome, unexpected } from './outcome';
 import { createPhoneRouter } from './phone-router';
+import { createPrintersRouter } from './printers-router';
+import { createQueueRouter } from './queue-router';
 import { createSummaryRouter } from './summary-router';
 
 /** The page's fixed reasons; other text could hold somebody's name and is not counted. */
@@ -39,6 +41,7 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
 
   return os.router({
     summary: createSummaryRouter(kiosk),
+    queue: createQueueRouter(kiosk),
     ...createOfficeRouter(kiosk),
     assist: assistHandlers(kiosk),
 
@@ -271,6 +274,7 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
     fleet: createFleetRouter(kiosk),
 
     phone: createPhoneRouter(kiosk, pages, outcome),
+    printers: createPrintersRouter(kiosk),
 
     scannerPanel: {
       lay: os.scannerPanel.lay.handler(({ input }) =>

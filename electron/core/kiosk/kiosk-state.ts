@@ -1,10 +1,12 @@
 /** What the machine shows beside the session itself; none of it is worth keeping after a crash. */
 import type { OfficePageName } from '../../contract/office/office';
 import type { SummaryPeriod } from '../../contract/office/summary';
+import type { PrintProgress } from '../../contract/printers';
 import type { Failure } from '../../contract/reasons';
 import type { Language, PhoneMessage, PrintState, TextSize } from '../../contract/view';
 import type { LevelState } from '../assist/level-tracker';
 import type { PanelState, RaisedCall } from '../assist/panel-state';
+import type { Ticket } from '../assist/queue';
 
 /** A page for those who help, open at a machine nobody uses. */
 export type OfficeState = {
@@ -52,6 +54,8 @@ export type KioskState = {
   idleSecondsLeft: number | null;
   notice: Failure | null;
   resume: ResumeOffer | null;
+  /** The page where a number is taken; with the number once there is one. */
+  queueOpen: { ticket: Ticket | null } | null;
   office: OfficeState | null;
   /** The drawn phone of the practice portal. */
   phoneMessages: PhoneMessage[];
@@ -63,7 +67,10 @@ export type KioskState = {
   uploads: Map<string, Upload>;
   lookupBusy: boolean;
   printState: PrintState;
-  printers: string[];
+  printProgress: PrintProgress | null;
+  printFailure: Failure | null;
+  /** The job whose course is shown; another value means that nobody waits for it. */
+  printMark: object | null;
   savedAs: string | null;
   /** An answer that does not add up, shown back for "keep" or "correct". */
   doubt: { path: string; value: unknown; failures: Failure[] } | null;
@@ -82,6 +89,7 @@ export function freshKioskState(revision: number): KioskState {
     idleSecondsLeft: null,
     notice: null,
     resume: null,
+    queueOpen: null,
     office: null,
     phoneMessages: [],
     preparing: false,
@@ -90,7 +98,9 @@ export function freshKioskState(revision: number): KioskState {
     uploads: new Map(),
     lookupBusy: false,
     printState: 'idle',
-    printers: [],
+    printProgress: null,
+    printFailure: null,
+    printMark: null,
     savedAs: null,
     doubt: null,
   };

@@ -6,16 +6,19 @@ import type { Pack } from '../../contract/pack';
 import type { Result } from '../../contract/result';
 import type { TechnicianNotice } from '../../contract/view';
 import type { HelperStore } from '../assist/helpers';
+import type { Queue } from '../assist/queue';
 import type { ShiftStore } from '../assist/shifts';
 import type { CameraGate } from '../devices/camera/camera-gate';
 import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
 import type { ScannerSetup } from '../devices/scanner/scanner-setup';
+import type { KeptSlips } from '../dossiers/kept-slips';
 import type { Fleet } from '../fleet/fleet-handle';
 import type { AddressBook } from '../identity/addresses';
 import type { PapersPipeline } from '../papers/pipeline';
 import type { PointFile } from '../point/point';
+import type { PrintDesk } from '../printing/print-desk';
 import type { ProcedureSearch } from '../procedures/search';
 import type { SessionEvent } from '../sessions/session-machine';
 import type { SessionRuntime } from '../sessions/session-runtime';
@@ -52,6 +55,9 @@ export type Kiosk = {
   phone: PhoneDesk | null;
   /** This machine among those of its point. */
   fleet: Fleet;
+  printers: PrintDesk;
+  /** Slips that wait to be printed. */
+  keptSlips: KeptSlips;
   outbox: Outbox;
   target: PracticeTarget;
   /** Makes the practice portal forget every person. */
@@ -61,6 +67,8 @@ export type Kiosk = {
   technicianNotices: readonly TechnicianNotice[];
   texts: Texts;
   events: EventLog;
+  /** Numbers for those who wait. */
+  queue: Queue;
   /** Who may help at this machine. */
   helpers: HelperStore;
   /** Who is signed in at this point, since when. */

@@ -8,12 +8,15 @@ import type { TechnicianNotice } from '../../contract/view';
 import { type AssistWatch, watchAssist } from '../assist/assist-watch';
 import { tellCall } from '../assist/calls';
 import { createHelperStore } from '../assist/helpers';
+import { createQueue } from '../assist/queue';
 import { createShiftStore, SHIFT_SEEN_EVERY_MS } from '../assist/shifts';
 import { createStepWatch } from '../assist/step-watch';
 import { createCameraGate } from '../devices/camera/camera-gate';
 import type { PhoneScanner } from '../devices/phone/phone';
+import type { PrinterFinder } from '../devices/printer/printer';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
+import { createKeptSlips } from '../dossiers/kept-slips';
 import type { FleetDelays } from '../fleet/delays';
 import { createFleet } from '../fleet/fleet';
 import { parseAddressData } from '../identity/address-data';
@@ -21,6 +24,7 @@ import { createAddressBook } from '../identity/addresses';
 import { createPapersPipeline } from '../papers/pipeline';
 import { loadPoint } from '../point/point';
 import { createPracticePortal, type PracticePortal } from '../practice-portal/practice-portal';
+import { createPrintDesk } from '../printing/print-desk';
 import { loadPacks } from '../procedures/load-packs';
 import { createProcedureSearch } from '../procedures/search';
 import { type IdleWatch, watchIdle } from '../sessions/idle-watch';
@@ -51,6 +55,9 @@ import { openTexts } from './texts';
 /** Wait before a session is told again what became of its dossier. */
 const TELL_AGAIN_MS = 2_000;
 
+/** Slips are kept for days: an hour more or less is nothing. */
+const KEPT_SLIPS_EVERY_MS = 3_600_000;
+
 /** By then the first view is on its way to the page; nobody has a card read sooner. */
 const WARM_AFTER_MS = 200;
 
@@ -77,6 +84,8 @@ export type OpenKioskOptions = {
   fleetDelays?: FleetDelays;
   /** Replaces the practice portal in tests. */
   portal?: PracticePortal;
+  /** In the place of this machine's printers. */
+  printers?: readonly PrinterFinder[];
   /** Troubles of the practice portal, for tests. */
   practice?: PracticeSwitches;
 };
@@ -128,6 +137,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     kiosk.phone?.follow();
     const view = buildView(kiosk);
     camera.follow(view.screen.name);
+    kiosk.printers.follow(view.screen.name);
     views.publish(view);
     kiosk.fleet.changed();
     toldCall = tellCall(kiosk, toldCall);
@@ -144,7 +154,6 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     now,
     changed: () => {
       tellSession();
-      if (runtime.current()?.screen === 'result') void listPrinters();
     },
   });
   let closed = false;
@@ -154,11 +163,12 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     // The disk refused the session's new state: it hears of it when there is room again.
     setTimeout(tellSession, TELL_AGAIN_MS).unref();
   };
-  const listPrinters = async () => {
-    state.printers = await host.printers().catch(() => []);
-    publish();
-  };
 
+  const papers = createPapersPipeline({
+    workerUrl: options.papersWorker,
+    onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
+  });
+  const events = createEventLog(db, now, () => runtime.current()?.data.countId ?? null);
   let idle: IdleWatch | null = null;
   const kiosk: Kiosk = {
     db,
@@ -176,10 +186,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       return parseAddressData(await read('units-2025.json'), await read('old-to-new.json'));
     }),
     camera,
-    papers: createPapersPipeline({
-      workerUrl: options.papersWorker,
-      onTrouble: ({ job, cause }) => console.error(`papers: ${job} failed: ${cause}`),
-    }),
+    papers,
     ...(await openScanner(start, notes, options.scanner)),
     phone: await openPhone({
       start,
@@ -199,6 +206,15 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       problem: (detail) => technicianNotices.push({ reason: 'EXCHANGE_BROKEN', detail }),
       delays: options.fleetDelays,
     }),
+    printers: createPrintDesk({
+      host,
+      notes,
+      sources: { point, papers, assetsFolder: start.assetsFolder, sample: start.sample },
+      ...(options.printers ? { finders: options.printers } : {}),
+      changed: publish,
+      practiceName: () => kiosk.texts(state.language, 'printerPanel:name'),
+    }),
+    keptSlips: createKeptSlips(db, machineKey, now),
     outbox,
     target,
     forgetPersons: () => portal.forgetPersons(),
@@ -208,7 +224,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     texts: openTexts(start.assetsFolder),
     helpers: createHelperStore({ db, machineKey, now, newId: () => uuidv7() }),
     shifts: createShiftStore(db, now),
-    events: createEventLog(db, now, () => runtime.current()?.data.countId ?? null),
+    events,
+    queue: createQueue(db, events, now),
     sample: start.sample ? await readSample(start.assetsFolder) : null,
     now,
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
@@ -230,6 +247,9 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     }
   };
   const noting = setInterval(noteShifts, SHIFT_SEEN_EVERY_MS).unref();
+
+  const forgetting = setInterval(() => kiosk.keptSlips.list(), KEPT_SLIPS_EVERY_MS).unref();
+  if (kiosk.keptSlips.any()) kiosk.keptSlips.list();
 
   const clockIsRight = checkClock(db, now());
   technicianNotices.push(
@@ -256,7 +276,11 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   idle = watchIdle({
     idleSeconds: point.idleSeconds,
     warningSeconds: point.idleWarningSeconds,
-    isOpen: () => runtime.current() !== null || state.resume !== null || state.office !== null,
+    isOpen: () =>
+      runtime.current() !== null ||
+      state.resume !== null ||
+      state.office !== null ||
+      state.queueOpen !== null,
     warn: (secondsLeft) => {
       state.idleSecondsLeft = secondsLeft;
       publish();
@@ -291,6 +315,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       await kiosk.phone?.close();
       await kiosk.papers.close();
       await kiosk.scanner?.close();
+      await kiosk.printers.close();
+      clearInterval(forgetting);
       await portal.stop();
       closeDatabase(db);
       machineKey.destroy();

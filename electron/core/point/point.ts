@@ -14,6 +14,8 @@ export const PointFile = z.strictObject({
   openingHours: LocalText,
   /** The same as data; a shift outside of them is asked why. Empty: never asked. */
   hours: z.array(OpeningTime).default([]),
+  /** Residents may take a number on the welcome screen. */
+  queue: z.boolean().default(false),
   /** Residents may use the machine while no helper is on shift. */
   residentsAlone: z.boolean().default(true),
   phone: z.string().optional(),
@@ -24,6 +26,15 @@ export const PointFile = z.strictObject({
   /** Idle time before the warning, and the warning itself, in seconds. */
   idleSeconds: z.int().min(30).max(3_600).default(180),
   idleWarningSeconds: z.int().min(15).max(600).default(60),
+  /** A receipt printer on the point's network; 9100 is the port such printers listen on. */
+  receiptPrinter: z
+    .strictObject({
+      host: z.hostname().or(z.ipv4()).or(z.ipv6()),
+      port: z.int().min(1).max(65_535).default(9_100),
+      widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
+      name: z.string().min(1).max(80).optional(),
+    })
+    .optional(),
   /** A step unanswered for this long raises a quiet call for help, in seconds. */
   quietCallSeconds: z.int().min(15).max(3_600).default(90),
   /**

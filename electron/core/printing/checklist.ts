@@ -6,12 +6,13 @@ import type { PointFile } from '../point/point';
 import { formatDong } from '../procedures/stringify';
 import { escapeHtml } from './html';
 
-/** The checklist of `ready` as an A5 document. */
+/** The checklist of `ready` as a document for `paper`. */
 export function checklistDocument(
   ready: ReadyView,
   point: PointFile,
   language: Language,
   texts: Texts,
+  paper: PrintJob['paper'] = 'a5',
 ): PrintJob {
   const t = (key: string) => escapeHtml(texts(language, key));
   const item = (text: string) => `<li>${escapeHtml(text)}</li>`;
@@ -29,7 +30,7 @@ export function checklistDocument(
     return item(`${channel(fee.channel)}: ${amount}${fee.per ? ` ${fee.per[language]}` : ''}`);
   });
   const html =
-    `<main class="slip a5 checklist" lang="${language}"><h1>${t('print:checklistTitle')}</h1>` +
+    `<main class="slip ${paper} checklist" lang="${language}"><h1>${t('print:checklistTitle')}</h1>` +
     `<h2>${escapeHtml(ready.name[language])}</h2><hr>` +
     `<h3>${t('print:bring')}</h3><ul class="boxes">${item(texts(language, 'print:bringCard'))}` +
     `${item(texts(language, 'print:bringPhone'))}${papers.join('')}</ul>` +
@@ -38,5 +39,5 @@ export function checklistDocument(
     `<h3>${t('print:goodToKnow')}</h3><ul>${ready.goodToKnow.map((text) => item(text[language])).join('')}</ul><hr>` +
     `<p class="quiet">${escapeHtml(point.name[language])} · ${escapeHtml(point.openingHours[language])}</p>` +
     '</main>';
-  return { html, paper: 'a5', title: 'danh-sach-can-mang' };
+  return { html, paper, title: 'danh-sach-can-mang' };
 }

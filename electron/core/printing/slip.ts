@@ -21,7 +21,7 @@ export type SlipContent = {
 /** The slip as a document for `paper`. */
 export function slipDocument(
   { slip, nextSteps, atHome, point }: SlipContent,
-  paper: 'a5' | 'roll80',
+  paper: Exclude<PrintJob['paper'], 'a4'>,
   language: Language,
   texts: Texts,
 ): PrintJob {

@@ -22,6 +22,7 @@ export async function startSession(kiosk: Kiosk): Promise<Result<void>> {
   if (failure) return { ok: false, failure };
   kiosk.state.notice = null;
   kiosk.state.office = null;
+  kiosk.state.queueOpen = null;
   return kiosk.runtime.begin(kiosk.newId(), ({ countId }) =>
     kiosk.events.add({ kind: 'sessionStarted' }, countId),
   );
@@ -45,6 +46,7 @@ export async function endSession(
   kiosk.state.scanning?.stop.abort(new Error('session ended'));
   const session = kiosk.runtime.release();
   const failure = session ? await tryErase(kiosk, session) : null;
+  kiosk.printers.stop();
   await kiosk.papers.wipe();
   await showFresh(kiosk, failure);
   return ok(undefined);
@@ -232,8 +234,9 @@ export async function discardResume(kiosk: Kiosk): Promise<Result<void>> {
 export async function endUnattended(kiosk: Kiosk): Promise<void> {
   if (kiosk.runtime.current()) await endSession(kiosk, 'idle');
   else if (kiosk.state.resume) await discardResume(kiosk);
-  else if (kiosk.state.office) {
+  else if (kiosk.state.office || kiosk.state.queueOpen) {
     kiosk.state.office = null;
+    kiosk.state.queueOpen = null;
     kiosk.publish();
   }
 }

@@ -6,6 +6,8 @@ export type NoteName =
   | 'erasing'
   /** Id of the session whose resuming was asked and not yet answered. */
   | 'resume_asked'
+  /** Something is in a print queue. */
+  | 'printing'
   /** What the present person chose for the screen. */
   | 'language'
   | 'text_size'

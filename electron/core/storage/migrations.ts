@@ -146,4 +146,14 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE shift ADD COLUMN seen_at TEXT;
   CREATE UNIQUE INDEX shift_open ON shift (helper_id) WHERE ended_at IS NULL;
   `,
+  `
+  -- Slips that wait to be printed. Each is sealed under its own key; deleting the row destroys it.
+  CREATE TABLE saved_print (
+    id TEXT PRIMARY KEY,
+    kept_at TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    wrapped_key BLOB NOT NULL,
+    body BLOB NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

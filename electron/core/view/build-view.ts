@@ -14,6 +14,8 @@ import type {
   SupportSlip,
 } from '../../contract/view';
 import { withHelper } from '../assist/assist-view';
+import type { Ticket } from '../assist/queue';
+import { ticketView } from '../assist/queue-view';
 import { needsHelper } from '../assist/sign-in';
 import {
   confirmableFields,
@@ -21,6 +23,7 @@ import {
   procedureContext,
   unsureAddress,
 } from '../dossiers/dossier-context';
+import { canKeepSlip } from '../dossiers/kept-slips';
 import { highlightView, remoteHelpView } from '../fleet/fleet';
 import { vietnamDate } from '../identity/partial-date';
 import type { Kiosk } from '../kiosk/kiosk';
@@ -81,7 +84,7 @@ export function buildView(kiosk: Kiosk): SessionView {
     highlight: highlightView(kiosk),
     idleSecondsLeft: state.idleSecondsLeft,
     notice: state.notice,
-    technicianNotices: current ? [] : [...kiosk.technicianNotices],
+    technicianNotices: current ? [] : [...kiosk.technicianNotices, ...kiosk.printers.warnings()],
     screen,
   };
 }
@@ -98,18 +101,36 @@ function canGoBack(current: Current | null): boolean {
 }
 
 function welcomeScreen(kiosk: Kiosk): Screen {
-  return { name: 'welcome', needsHelper: needsHelper(kiosk) };
+  const keptSlips = kiosk.keptSlips.any();
+  return {
+    name: 'welcome',
+    needsHelper: needsHelper(kiosk),
+    ...(kiosk.point.queue ? { queue: true } : {}),
+    ...(keptSlips ? { keptSlips } : {}),
+  };
 }
 
 function idleScreen(kiosk: Kiosk): Screen {
-  const { resume, office } = kiosk.state;
-  if (!resume) return office ? officeScreen(kiosk, office) : welcomeScreen(kiosk);
+  const { resume, office, queueOpen } = kiosk.state;
+  if (!resume && office) return officeScreen(kiosk, office);
+  if (!resume && queueOpen) return queueScreen(kiosk, queueOpen.ticket);
+  if (!resume) return welcomeScreen(kiosk);
   const pack = resume.procedureCode ? kiosk.packs.get(resume.procedureCode) : undefined;
   return {
     name: 'resume',
     startedAt: resume.startedAt,
     procedure: pack?.shortName ?? null,
     triesLeft: resume.triesLeft,
+  };
+}
+
+/** Taking a number: what people come for most first, then the number itself. */
+function queueScreen(kiosk: Kiosk, ticket: Ticket | null): Screen {
+  return {
+    name: 'queue',
+    wishes: cardsOf(kiosk, kiosk.search.mostUsed(kiosk.events.submittedCounts())),
+    ticket: ticket ? ticketView(kiosk, ticket) : null,
+    called: kiosk.queue.called(),
   };
 }
 
@@ -285,8 +306,12 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
         queued: submission.dossierNumber === null,
         nextSteps: pack.nextSteps,
         atHome: pack.atHome,
-        printers: state.printers,
+        printers: kiosk.printers.views(),
         printState: state.printState,
+        printProgress: state.printProgress,
+        printFailure: state.printFailure,
+        canKeepSlip: canKeepSlip(data),
+        printerPanel: kiosk.printers.panel(),
         savedAs: state.savedAs,
       };
     }

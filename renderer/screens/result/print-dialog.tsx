@@ -1,5 +1,6 @@
 /** Which printer and which paper. */
 import { useState } from 'react';
+import type { PrinterView } from '../../../electron/contract/printers';
 import { useText } from '../../app/use-text';
 import { Button, Choice, Dialog } from '../../components';
 
@@ -7,13 +8,16 @@ export type Paper = 'a5' | 'roll80';
 
 export function PrintDialog(props: {
   readonly isOpen: boolean;
-  readonly printers: readonly string[];
+  readonly printers: readonly PrinterView[];
   readonly onClose: () => void;
   readonly onPrint: (printer: string, paper: Paper) => void;
 }) {
-  const { t } = useText();
+  const { t, reason } = useText();
   const [chosen, setChosen] = useState<string | null>(null);
-  const printer = chosen ?? props.printers[0] ?? null;
+  const { printers } = props;
+  const printer =
+    printers.find(({ id }) => id === chosen) ?? printers.find(({ ready }) => ready) ?? printers[0];
+  const print = (paper: Paper) => printer && props.onPrint(printer.id, paper);
   return (
     <Dialog
       title={t('result:chooseTitle')}
@@ -21,35 +25,33 @@ export function PrintDialog(props: {
       onClose={props.onClose}
       actions={
         <>
-          <Button
-            variant="primary"
-            icon="printer"
-            onPress={() => {
-              if (printer !== null) props.onPrint(printer, 'a5');
-            }}
-          >
-            {t('result:paperA5')}
-          </Button>
-          <Button
-            icon="printer"
-            onPress={() => {
-              if (printer !== null) props.onPrint(printer, 'roll80');
-            }}
-          >
-            {t('result:paperRoll')}
-          </Button>
+          {printer?.kind === 'receipt' ? (
+            <Button variant="primary" icon="printer" onPress={() => print('roll80')}>
+              {t('result:paperReceipt')}
+            </Button>
+          ) : (
+            <>
+              <Button variant="primary" icon="printer" onPress={() => print('a5')}>
+                {t('result:paperA5')}
+              </Button>
+              <Button icon="printer" onPress={() => print('roll80')}>
+                {t('result:paperRoll')}
+              </Button>
+            </>
+          )}
           <Button variant="quiet" onPress={props.onClose}>
             {t('result:chooseCancel')}
           </Button>
         </>
       }
     >
-      {props.printers.map((name) => (
+      {printers.map(({ id, label, reason: wrong }) => (
         <Choice
-          key={name}
-          label={name}
-          selected={name === printer}
-          onPress={() => setChosen(name)}
+          key={id}
+          label={label}
+          hint={wrong === null ? t('result:printerReady') : reason({ reason: wrong })}
+          selected={id === printer?.id}
+          onPress={() => setChosen(id)}
         />
       ))}
     </Dialog>

@@ -1,9 +1,15 @@
+import { lazy, Suspense } from 'react';
 import type { ScreenOf, TextSize } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, ListenButton, Screen } from '../../components';
 import { TechnicianNotices } from './technician-notices';
 import './welcome.css';
+
+/** Needed only where a slip waits. */
+const KeptSlips = lazy(() =>
+  import('../../kept-slips/kept-slips').then((slips) => ({ default: slips.KeptSlips })),
+);
 
 /** The first screen: start, listen, language, text size, where this is and when it is open. */
 export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'> }) {
@@ -30,6 +36,11 @@ export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'>
         <>
           <TextSizes />
           <TechnicianNotices />
+          {screen.keptSlips ? (
+            <Suspense>
+              <KeptSlips />
+            </Suspense>
+          ) : null}
           <Button
             variant="quiet"
             className="welcome-helpers"
@@ -50,6 +61,11 @@ export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'>
           {t('welcome:start')}
         </Button>
         <ListenButton speak={speak} label={t('welcome:listen')} size="large" />
+        {screen.queue ? (
+          <Button size="large" onPress={() => void act(() => core.queue.open())}>
+            {t('welcome:queue')}
+          </Button>
+        ) : null}
       </div>
     </Screen>
   );
