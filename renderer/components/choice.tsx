@@ -13,6 +13,8 @@ export interface ChoiceProps {
   readonly onPress: () => void;
   readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
+  /** A helper on the phone points at it. */
+  readonly isPointedAt?: boolean;
 }
 
 /**
@@ -20,11 +22,12 @@ export interface ChoiceProps {
  * (for a set where one answer is kept, use a radio group of the fields instead).
  */
 export function Choice(props: ChoiceProps) {
-  const { label, hint, selected, drawing, ...rest } = props;
+  const { label, hint, selected, drawing, isPointedAt, ...rest } = props;
   return (
     <AriaButton
       {...rest}
       aria-pressed={selected}
+      data-pointed={isPointedAt ? '' : undefined}
       className={
         selected ? 'choice choice-selected' : selected === undefined ? 'choice choice-go' : 'choice'
       }

@@ -5,6 +5,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { screenKey, useFailure, useView } from '../app/core';
 import { useText } from '../app/use-text';
+import { HelperSide } from '../assist/helper-side';
+import { RemoteHelp } from '../assist-remote/remote-help';
 import { Drawing, type DrawingName } from './drawing';
 import { Footer, type FooterAction } from './footer';
 import { Header } from './header';
@@ -72,50 +74,59 @@ export function Screen(props: ScreenProps) {
     if (failure !== null || problems.length > 0) body.current?.scrollTo({ top: 0 });
   }, [failure, problems]);
 
+  // While a helper looks on, what was typed shows only in the box that is typed in.
+  const { assist } = view;
+  const typing = assist === null || assist.keyboard || assist.mandate !== null;
   const sideContent = drawing ? <Drawing name={drawing} /> : side;
   return (
     <div className="screen">
       <Header step={step} />
-      <main
-        className="screen-body"
-        ref={body}
-        // A part that scrolls must be reachable by keyboard even when nothing in it is.
-        tabIndex={moreBelow.scrolls ? 0 : -1}
-        aria-labelledby="screen-title"
-      >
-        <div className={`screen-page screen-${layout} screen-side-${sidePlace}`}>
-          {layout === 'split' && sideContent ? (
-            <div className={drawing ? 'screen-panel' : 'screen-side'}>{sideContent}</div>
-          ) : null}
-          <div className="screen-content">
-            {problems.length > 0 ? (
-              <Notice kind="error">
-                <ul>
-                  {problems.map((problem) => (
-                    <li key={problem}>{problem}</li>
-                  ))}
-                </ul>
-              </Notice>
-            ) : failure !== null && !props.hideFailure ? (
-              <Notice kind="error">{reason(failure)}</Notice>
-            ) : null}
-            {view.helpCalled ? <Notice kind="info">{t('common:help.coming')}</Notice> : null}
-            <div className="screen-heading">
-              <h1
-                id="screen-title"
-                ref={heading}
-                tabIndex={-1}
-                className={props.display ? 'screen-title screen-title-display' : 'screen-title'}
-              >
-                {title}
-              </h1>
-              {hint ? <div className="screen-hint">{hint}</div> : null}
+      <div className={view.assist === null ? 'screen-middle' : 'screen-middle screen-helped'}>
+        <div className={typing ? 'screen-stage' : 'screen-stage screen-unseen'}>
+          <main
+            className="screen-body"
+            ref={body}
+            // A part that scrolls must be reachable by keyboard even when nothing in it is.
+            tabIndex={moreBelow.scrolls ? 0 : -1}
+            aria-labelledby="screen-title"
+          >
+            <div className={`screen-page screen-${layout} screen-side-${sidePlace}`}>
+              {layout === 'split' && sideContent ? (
+                <div className={drawing ? 'screen-panel' : 'screen-side'}>{sideContent}</div>
+              ) : null}
+              <div className="screen-content">
+                {problems.length > 0 ? (
+                  <Notice kind="error">
+                    <ul>
+                      {problems.map((problem) => (
+                        <li key={problem}>{problem}</li>
+                      ))}
+                    </ul>
+                  </Notice>
+                ) : failure !== null && !props.hideFailure ? (
+                  <Notice kind="error">{reason(failure)}</Notice>
+                ) : null}
+                {view.helpCalled ? <Notice kind="info">{t('common:help.coming')}</Notice> : null}
+                <RemoteHelp />
+                <div className="screen-heading">
+                  <h1
+                    id="screen-title"
+                    ref={heading}
+                    tabIndex={-1}
+                    className={props.display ? 'screen-title screen-title-display' : 'screen-title'}
+                  >
+                    {title}
+                  </h1>
+                  {hint ? <div className="screen-hint">{hint}</div> : null}
+                </div>
+                {props.children}
+              </div>
             </div>
-            {props.children}
-          </div>
+          </main>
+          <ScrollHint body={body} more={moreBelow} />
         </div>
-      </main>
-      <ScrollHint body={body} more={moreBelow} />
+        <HelperSide />
+      </div>
       <Footer
         primary={props.primary ?? null}
         secondary={props.secondary}

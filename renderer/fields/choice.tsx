@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import type { Option } from '../../electron/contract/pack';
 import { useText } from '../app/use-text';
+import { usePointedOption } from '../assist-remote/pointed';
 import { Button } from '../components/button';
 import { Choice as ChoiceRow } from '../components/choice';
 import { TextBox } from '../components/text-box';
@@ -39,6 +40,7 @@ export function rowOptions(field: AnyField): readonly Option[] {
 function Input(props: InputProps) {
   const { t, local } = useText();
   const options = props.field.options ?? [];
+  const pointed = usePointedOption(props.field.key);
   const chosen = asText(props.value);
   const [other, setOther] = useState(isOther(props.field, chosen));
   const [query, setQuery] = useState('');
@@ -59,6 +61,7 @@ function Input(props: InputProps) {
       key={option.value}
       label={local(option.label)}
       selected={hasAnswer && option.value === chosen}
+      isPointedAt={pointed !== null && options.indexOf(option) === pointed}
       onPress={() => press(option)}
     />
   );

@@ -1,5 +1,6 @@
 /** Yes or no: two large buttons side by side; one press answers. */
 import { useText } from '../app/use-text';
+import { usePointedOption } from '../assist-remote/pointed';
 import { Choice } from '../components/choice';
 import './fields.css';
 import type { AnyField, FieldKind, InputProps, Words } from './kinds';
@@ -15,6 +16,7 @@ function words(value: boolean, field: AnyField, { t, local }: Words): string {
 
 function Input(props: InputProps) {
   const texts = useText();
+  const pointed = usePointedOption(props.field.key);
   const answered = typeof props.value === 'boolean';
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows that act at once, not form controls
@@ -24,6 +26,7 @@ function Input(props: InputProps) {
           key={String(value)}
           label={words(value, props.field, texts)}
           selected={answered && props.value === value}
+          isPointedAt={pointed === (value ? 0 : 1)}
           onPress={() => props.onAnswer(value)}
         />
       ))}

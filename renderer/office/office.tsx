@@ -5,6 +5,7 @@ import { BoardPage } from './board';
 import { DevicesPage } from './devices';
 import { useOfficeTexts } from './office-texts';
 import { PeoplePage } from './people/people';
+import { RemotePage } from './remote/remote';
 import { SignInPage } from './sign-in/sign-in';
 import { SummaryPage } from './summary';
 import { TrainingPage } from './training';
@@ -28,5 +29,7 @@ function drawPage(page: OfficePage) {
       return <DevicesPage page={page} />;
     case 'training':
       return <TrainingPage page={page} />;
+    case 'remote':
+      return <RemotePage page={page} />;
   }
 }

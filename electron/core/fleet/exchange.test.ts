@@ -230,7 +230,9 @@ describe.skipIf(!NATS_SERVER)('a machine that misbehaves', () => {
     const answers: string[] = [];
     for (const subject of [`dh.${POINT}.machine.*.to.m1`, '>', `dh.${POINT}.machine.>`]) {
       bad.subscribe(subject, {
-        callback: (error) => answers.push(error ? error.message : 'heard'),
+        callback: (error) => {
+          answers.push(error ? error.message : 'heard');
+        },
       });
     }
     await bad.flush();

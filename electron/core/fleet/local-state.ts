@@ -8,16 +8,16 @@ import { countsOf } from '../statistics/summary-page';
 import type { LocalState } from './exchange';
 import type { DeviceName, Presence, TonightCounts, Where } from './messages';
 
-/** Counting reads the whole evening's events: not at every beat. */
+/** Counting reads the whole evening's events: not at every beat, but when a screen changes. */
 const COUNT_EVERY_MS = 30_000;
 
 /** Makes the reader of this machine's state. `version` is the application's ("0.1.0"). */
 export function createLocalState(kiosk: Kiosk, version: string, ticks: () => number) {
-  let counted: { at: number; counts: TonightCounts; sessionId: string | null } | null = null;
-  const counts = (sessionId: string | null): TonightCounts => {
+  let counted: { at: number; counts: TonightCounts; place: string } | null = null;
+  const counts = (place: string): TonightCounts => {
     const old = counted;
-    const isFresh = old && old.sessionId === sessionId && ticks() - old.at < COUNT_EVERY_MS;
-    if (!isFresh) counted = { at: ticks(), counts: tonight(kiosk), sessionId };
+    const isFresh = old && old.place === place && ticks() - old.at < COUNT_EVERY_MS;
+    if (!isFresh) counted = { at: ticks(), counts: tonight(kiosk), place };
     return (counted as NonNullable<typeof counted>).counts;
   };
   return (): LocalState => {
@@ -31,7 +31,7 @@ export function createLocalState(kiosk: Kiosk, version: string, ticks: () => num
       call: kiosk.state.call?.kind ?? null,
       level: levelOf(kiosk),
       troubles: troublesOf(kiosk),
-      counts: counts(sessionId),
+      counts: counts(`${sessionId} ${current?.screen}`),
     };
   };
 }

@@ -1,8 +1,9 @@
 /** The page of whoever helps by phone: what somebody at another machine sees, from the packs. */
 import type { OfficePageOf } from '../../contract/office/office';
 import type { RemoteQuestion } from '../../contract/office/remote';
-import type { Field } from '../../contract/pack';
+import type { Field, LocalText, Option } from '../../contract/pack';
 import type { Kiosk } from '../kiosk/kiosk';
+import type { Texts } from '../kiosk/texts';
 import { pointMachines } from './fleet';
 import { numberOf } from './machine-table';
 
@@ -38,17 +39,23 @@ export function remotePage(kiosk: Kiosk): OfficePageOf<'remote'> {
 }
 
 function questionOf(field: Field, { texts }: Kiosk): RemoteQuestion {
-  const yesNo = (['yes', 'no'] as const).map((word) => ({
-    vi: texts('vi', `fields:${word}`),
-    en: texts('en', `fields:${word}`),
-  }));
-  const given = field.options?.map(({ label }) => label);
-  const options = given ?? (field.type === 'yesNo' ? yesNo : []);
+  const options = field.type === 'yesNo' ? yesAndNo(field, texts) : field.options?.map(labelOf);
   return {
     path: field.key,
     question: field.question,
     hint: field.hint ?? null,
-    options: options.length <= MOST_OPTIONS ? options : [],
+    options: options && options.length <= MOST_OPTIONS ? options : [],
     help: field.help,
   };
+}
+
+const labelOf = ({ label }: Option): LocalText => label;
+
+/** Yes before no, as the screen has them, in the pack's own words where it has some. */
+function yesAndNo(field: Field, texts: Texts): LocalText[] {
+  return ([true, false] as const).map((value) => {
+    const own = field.options?.find((option) => option.value === String(value));
+    const key = value ? 'fields:yes' : 'fields:no';
+    return own?.label ?? { vi: texts('vi', key), en: texts('en', key) };
+  });
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../../../electron/contract/reasons';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useSetFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
+import { Pointed } from '../../assist-remote/pointed';
 import { Button, Dialog, Screen } from '../../components';
 import { asList, itemFieldsOf, itemNameOf, itemTexts, ListCards } from '../../fields/list';
 import { hintLines } from './hints';
@@ -125,13 +126,15 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
           onKeep={() => void send(true)}
         />
       ) : null}
-      <ListCards
-        field={field}
-        value={[...items]}
-        onAdd={() => setEditing({ index: null, item: {}, at: 0 })}
-        onEdit={(index) => setEditing({ index, item: items[index] ?? {}, at: 0 })}
-        onRemove={setRemoving}
-      />
+      <Pointed path={path}>
+        <ListCards
+          field={field}
+          value={[...items]}
+          onAdd={() => setEditing({ index: null, item: {}, at: 0 })}
+          onEdit={(index) => setEditing({ index, item: items[index] ?? {}, at: 0 })}
+          onRemove={setRemoving}
+        />
+      </Pointed>
       <Dialog
         role="alertdialog"
         isOpen={removed !== undefined}

@@ -5,6 +5,7 @@ import type { Result } from '../../../electron/contract/result';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure, useSetFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
+import { Pointed } from '../../assist-remote/pointed';
 import { Choice, Screen, Tag } from '../../components';
 import { FIELD_KINDS } from '../../fields';
 import { originText } from '../../fields/shared/origin';
@@ -88,22 +89,24 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
         </p>
       )}
       {Input === null ? null : (
-        <Input
-          field={field}
-          label={local(field.question)}
-          value={stored}
-          error={error}
-          onChange={(next) => {
-            setTyped(next);
-            setChanged(true);
-            if (warned) warnings.dismiss();
-          }}
-          onAnswer={(value) => {
-            setTyped({ ok: true, value });
-            void send(value);
-          }}
-          onSubmit={() => void goOn()}
-        />
+        <Pointed path={path}>
+          <Input
+            field={field}
+            label={local(field.question)}
+            value={stored}
+            error={error}
+            onChange={(next) => {
+              setTyped(next);
+              setChanged(true);
+              if (warned) warnings.dismiss();
+            }}
+            onAnswer={(value) => {
+              setTyped({ ok: true, value });
+              void send(value);
+            }}
+            onSubmit={() => void goOn()}
+          />
+        </Pointed>
       )}
     </Screen>
   );
