@@ -30,6 +30,8 @@ let jobs: ScanJob[];
 /** What the device answers when asked about its feeder; undefined: the truth. */
 let told: FeederState | undefined;
 let duplex: boolean;
+/** No scanner answers. */
+let gone: boolean;
 
 beforeAll(async () => {
   worker = await buildPapersWorker();
@@ -43,10 +45,11 @@ beforeEach(async () => {
   jobs = [];
   told = undefined;
   duplex = false;
+  gone = false;
   const seen: Scanner = {
     ...device,
     get abilities() {
-      return { ...device.abilities, duplex };
+      return gone ? { sources: [], duplex } : { ...device.abilities, duplex };
     },
     feeder: async (signal) => told ?? device.feeder(signal),
     scan(job, onPage, signal) {
@@ -155,6 +158,13 @@ describe('where the paper is taken from', () => {
   it('is nowhere when no paper is anywhere, and that is said', async () => {
     expect(await until(startScan())).toMatchObject({ failure: { reason: 'SCANNER_EMPTY' } });
     expect((await papers()).failure).toEqual({ reason: 'SCANNER_EMPTY' });
+  });
+
+  it('is nowhere when no scanner answers, and nothing is waited for twice', async () => {
+    gone = true;
+    device.set({ plugged: false });
+    expect(await until(startScan())).toMatchObject({ failure: { reason: 'SCANNER_UNPLUGGED' } });
+    expect(jobs).toEqual([]);
   });
 
   it('takes both sides only where the feeder can', async () => {

@@ -120,7 +120,9 @@ export function createPaperScan(kiosk: Kiosk, keepPages: KeepPages): PaperScan {
       if (isEmpty && at + 1 < sources.length) continue;
       return { ok: false, failure: withPlace(failure, scanning, duplex) };
     }
-    return scanning.cancelled ? ok(undefined) : err('SCANNER_FAILED');
+    if (scanning.cancelled) return ok(undefined);
+    const health = scanner.health();
+    return err(health.ready ? 'SCANNER_FAILED' : health.reason);
   }
 
   async function take(
@@ -159,7 +161,7 @@ export function createPaperScan(kiosk: Kiosk, keepPages: KeepPages): PaperScan {
 }
 
 /**
- * Places to try, in order. A feeder that cannot say whether it is loaded is tried first: empty, it
+ * Places to try, in order; none when no scanner answers. A feeder that cannot say whether it is loaded is tried first: empty, it
  * says so without moving anything, and the glass is next.
  */
 async function sourcesFor(
@@ -168,11 +170,10 @@ async function sourcesFor(
   signal: AbortSignal,
 ): Promise<ScanSource[]> {
   if (place !== 'auto') return [place];
-  const { sources } = scanner.abilities;
-  // A scanner that is not found yet is looked for by the scan itself; most have a glass.
-  if (!sources.includes('feeder')) return ['flatbed'];
-  if (!sources.includes('flatbed')) return ['feeder'];
+  // Asked first: a scanner that was just plugged in is found by being asked.
   const feeder = await scanner.feeder(signal);
+  const { sources } = scanner.abilities;
+  if (!sources.includes('feeder') || !sources.includes('flatbed')) return [...sources];
   if (feeder === 'empty') return ['flatbed'];
   return feeder === 'loaded' ? ['feeder'] : ['feeder', 'flatbed'];
 }

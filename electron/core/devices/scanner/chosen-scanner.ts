@@ -144,7 +144,10 @@ export function openChosenScanner(options: ChosenScannerOptions): ChosenScanner 
     get abilities() {
       return current?.scanner.abilities ?? NOTHING;
     },
-    feeder: async (signal) => current?.scanner.feeder(signal) ?? 'unknown',
+    async feeder(signal) {
+      if (!current) await Promise.race([look(), aborted(signal)]);
+      return current?.scanner.feeder(signal) ?? 'unknown';
+    },
     health: () => current?.scanner.health() ?? missing(),
     onHealth: (listener) => listeners.add(listener),
     async scan(job, onPage, signal) {

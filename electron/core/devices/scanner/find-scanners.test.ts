@@ -173,6 +173,18 @@ describe('the chosen scanner', () => {
     await scanner.close();
   });
 
+  it('that was just put back is found by asking about its feeder', async () => {
+    const { scanner, timer, plug } = kiosk();
+    await timer.pass(0);
+    plug(false);
+    await timer.pass(SCANNER_DELAYS.checkEveryMs);
+    expect(scanner.abilities.sources).toEqual([]);
+    plug(true);
+    expect(await scanner.feeder(never)).toBe('empty');
+    expect(scanner.abilities.sources).toEqual(['flatbed', 'feeder']);
+    await scanner.close();
+  });
+
   it('is not another one: the remembered scanner is missing, and says so', async () => {
     const gone = { vendor: 'Khác', product: 'X9', serial: '' };
     const { scanner, timer, remember, id } = kiosk(gone);
