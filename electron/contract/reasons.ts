@@ -106,6 +106,7 @@ export const SESSION_REASONS = [
   'SESSION_WRONG_STEP',
   'SESSION_STALE',
   'ASK_RESIDENT',
+  'PAPERS_HIDDEN',
   'RESUME_WRONG_DIGITS',
   'PROCEDURE_UNKNOWN',
   'CONSENT_NEEDED',
@@ -140,6 +141,7 @@ export const SESSION_REASONS = [
 
 /** Those who help: their PINs, names and shifts. */
 export const PEOPLE_REASONS = [
+  'QUEUE_EMPTY',
   'PIN_BAD_SHAPE',
   'PIN_WEAK',
   'PIN_WRONG',

@@ -1,11 +1,17 @@
 /** Picks the screen of the view and puts what belongs to every screen around it. */
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { SessionView } from '../../electron/contract/view';
 import { type CoreClient, CoreProvider, screenKey } from './core';
 import { IdleGuard } from './idle-guard';
 import { Reconnecting } from './reconnecting';
 import { drawScreen } from './screens';
+
+/** Only with a helper's panel open; it comes with the panel. */
+const OwnStep = lazy(async () => {
+  const { OwnStep: step } = await import('../assist/own-step');
+  return { default: step };
+});
 
 export interface AppProps {
   readonly client: CoreClient;
@@ -27,12 +33,15 @@ export function App({ client, view, connected }: AppProps) {
       <CoreProvider client={client} view={view}>
         {/* A new question gets a new screen: nothing half-typed leaks into it. */}
         <div
-          key={screenKey(view)}
+          // A helper's panel hides what was drawn before: the page must not keep it.
+          key={`${screenKey(view)}${view.assist?.answerHidden ? ':hidden' : ''}`}
           data-screen={view.screen.name}
           data-mark={screenKey(view)}
           data-type={view.screen.name === 'question' ? view.screen.field.type : undefined}
         >
-          <Suspense fallback={null}>{drawScreen(view.screen)}</Suspense>
+          <Suspense fallback={null}>
+            {view.assist?.lookAway ? <OwnStep /> : drawScreen(view.screen)}
+          </Suspense>
         </div>
         <IdleGuard />
         {connected ? null : <Reconnecting />}

@@ -29,6 +29,12 @@ export function Footer({ primary, secondary, hideBack, start, speak }: FooterPro
   const core = useCore();
   const act = useAct();
   const { t } = useText();
+  const speech = useSpeech();
+  const call = async () => {
+    const called = !view.helpCalled;
+    const outcome = await act(() => core.session.callHelp({ called }));
+    if (called && outcome.ok) speech.say([t('common:help.coming')]);
+  };
   const back = start === undefined && view.canGoBack && !hideBack;
   // Read aloud and call a helper are always there.
   const buttons = 2 + Number(back) + Number(primary !== null) + Number(secondary !== undefined);
@@ -51,7 +57,7 @@ export function Footer({ primary, secondary, hideBack, start, speak }: FooterPro
           variant="help"
           icon="hand"
           aria-pressed={view.helpCalled}
-          onPress={() => void act(() => core.session.callHelp({ called: !view.helpCalled }))}
+          onPress={() => void call()}
         >
           {view.helpCalled ? t('common:help.cancel') : t('common:help.call')}
         </Button>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useAct, useCore, useView } from '../app/core';
 import { useText } from '../app/use-text';
+import { HelperDoor } from '../assist/helper-door';
 import { Button } from './button';
 import { EndDialog } from './end-dialog';
 import './header.css';
@@ -9,7 +10,7 @@ import { Icon } from './icon';
 import { LanguageSwitch } from './language-switch';
 
 /** Screens without a session: there is nothing to end. */
-const WITHOUT_SESSION: ReadonlySet<string> = new Set(['welcome', 'resume', 'farewell']);
+const WITHOUT_SESSION: ReadonlySet<string> = new Set(['welcome', 'queue', 'resume', 'farewell']);
 
 export function Header({ step }: { readonly step?: string }) {
   const view = useView();
@@ -39,9 +40,12 @@ export function Header({ step }: { readonly step?: string }) {
       )}
       <div className="header-tools">
         {open ? null : (
-          <Button variant="quiet" onPress={() => setEnding(true)}>
-            {t('common:end.button')}
-          </Button>
+          <>
+            <HelperDoor />
+            <Button variant="quiet" onPress={() => setEnding(true)}>
+              {t('common:end.button')}
+            </Button>
+          </>
         )}
         <LanguageSwitch />
       </div>

@@ -31,6 +31,13 @@ const SHAPES = {
       <path d="M12 11v5.6M12 7.3v.3" />
     </>
   ),
+  helper: (
+    <>
+      <circle cx="9" cy="8" r="3.6" />
+      <path d="M2.5 20c.4-4.4 2.8-6.8 6.5-6.8 2 0 3.7.7 4.8 2.1" />
+      <path d="M18 12.5v8M14 16.5h8" />
+    </>
+  ),
   card: (
     <>
       <rect x="2.5" y="5" width="19" height="14" rx="2.5" />

@@ -13,6 +13,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const ASK_RESIDENT = { ok: false, failure: { reason: 'ASK_RESIDENT' } };
 
+const PAPERS_HIDDEN = { ok: false, failure: { reason: 'PAPERS_HIDDEN' } };
+
 /** Every call of the contract: its path, and whether it answers more than an outcome. */
 function callsOf(node: unknown, path: string[] = []): Array<{ path: string; query: boolean }> {
   if (isContractProcedure(node)) {
@@ -148,12 +150,12 @@ describe('with a panel open', () => {
       break;
     }
     const preview = () => client.papers.preview({ pageId: page?.id ?? '', purpose: 'preview' });
-    expect(await preview()).toEqual(ASK_RESIDENT);
+    expect(await preview()).toEqual(PAPERS_HIDDEN);
     await mustDo(client.assist.askPapers());
-    expect(await preview()).toEqual(ASK_RESIDENT);
+    expect(await preview()).toEqual(PAPERS_HIDDEN);
     await mustDo(client.assist.answerLeave({ agree: true }));
     // There is no picture behind this page; it is the storage that answers now, not the guard.
-    expect(await preview()).not.toEqual(ASK_RESIDENT);
+    expect(await preview()).not.toEqual(PAPERS_HIDDEN);
     await mustDo(client.session.end({ reason: 'resident' }));
   });
 });

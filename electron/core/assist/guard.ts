@@ -33,6 +33,7 @@ export const ELSEWHERE_CALLS: ReadonlySet<string> = new Set([
   'office',
   'people',
   'summary',
+  'queue',
   'fleet.join',
   'fleet.point',
   'fleet.leave',
@@ -83,6 +84,11 @@ export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'scannerPanel.feed',
   'camera.open',
   'camera.close',
+  'printers.look',
+  'printers.keep',
+  'printers.kept',
+  'printers.printKept',
+  'printers.setPanel',
   'phone.open',
   'phone.close',
   'phone.sendSample',
@@ -112,6 +118,6 @@ export function refusal(kiosk: Kiosk, path: readonly string[]): Failure | null {
   if (!panel) return null;
   const call = path.join('.');
   if (OPEN_CALLS.has(call)) return null;
-  if (PAPER_CALLS.has(call) && panel.papersShown) return null;
+  if (PAPER_CALLS.has(call)) return panel.papersShown ? null : { reason: 'PAPERS_HIDDEN' };
   return { reason: 'ASK_RESIDENT' };
 }

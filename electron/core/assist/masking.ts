@@ -108,6 +108,7 @@ export function maskScreen(screen: Screen, fieldAt: FieldAt): Screen {
     case 'submitting':
     case 'result':
     case 'rating':
+    case 'queue':
     case 'office':
     case 'farewell':
       return screen;

@@ -3,6 +3,7 @@ import type { CardWarning } from '../../../electron/contract/values';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore } from '../../app/core';
 import { type Texts, useText } from '../../app/use-text';
+import { useOwnPress } from '../../assist/use-own-press';
 import { Button, Dialog, Notice, Row, Rows, Screen } from '../../components';
 
 function warningText(warning: CardWarning, t: Texts['t']): string {
@@ -20,6 +21,7 @@ export function CardConfirmScreen({ screen }: { readonly screen: ScreenOf<'cardC
   const { t, local } = useText();
   const core = useCore();
   const act = useAct();
+  const own = useOwnPress();
   const [wrong, setWrong] = useState(false);
   const title = t('cardConfirm:title');
   const hint = screen.typed ? t('cardConfirm:hintTyped') : t('cardConfirm:hint');
@@ -41,7 +43,10 @@ export function CardConfirmScreen({ screen }: { readonly screen: ScreenOf<'cardC
         ...screen.rows.map((row) => `${local(row.label)}: ${text(row)}`),
         hint,
       ]}
-      primary={{ label: t('cardConfirm:right'), onPress: () => act(() => core.identity.confirm()) }}
+      primary={own({
+        label: t('cardConfirm:right'),
+        onPress: () => act(() => core.identity.confirm()),
+      })}
       secondary={{ label: t('cardConfirm:wrong'), onPress: () => setWrong(true) }}
     >
       {warnings.map((warning) => (

@@ -1,6 +1,7 @@
 import type { ScreenOf } from '../../../electron/contract/view';
-import { useAct, useCore } from '../../app/core';
+import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
+import { useOwnPress } from '../../assist/use-own-press';
 import { Button, Notice, Row, Rows, Screen } from '../../components';
 import { originText } from '../../fields/shared/origin';
 import './check.css';
@@ -12,6 +13,8 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
   const { t, local } = useText();
   const core = useCore();
   const act = useAct();
+  const own = useOwnPress();
+  const helped = useView().assist !== null;
   const title = t('check:title');
   const missing = missingOf(screen);
   const complete = missing.length === 0;
@@ -33,11 +36,11 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
         local(screen.declaration),
         t('check:own'),
       ]}
-      primary={{
+      primary={own({
         label: t('check:submit'),
         isDisabled: !screen.declared || !complete,
         onPress: () => act(() => core.dossier.submit()),
-      }}
+      })}
     >
       {complete ? null : <Missing screen={screen} missing={missing} onEdit={edit} onOpen={open} />}
       <Rows>
@@ -74,7 +77,8 @@ export function CheckScreen({ screen }: { readonly screen: CheckView }) {
           checked={screen.declared}
           onChange={(event) => {
             const { checked } = event.target;
-            void act(() => core.dossier.declare({ checked }));
+            // With a helper looking on, the press only hands back; the next one ticks.
+            void act(() => (helped ? core.assist.handBack() : core.dossier.declare({ checked })));
           }}
         />
         <span>

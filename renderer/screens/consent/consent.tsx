@@ -1,15 +1,17 @@
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
+import { useOwnPress } from '../../assist/use-own-press';
 import { Screen } from '../../components';
 import './consent.css';
 
 /** What is read, why, who sees it, how long, and the right to stop. Nothing is pre-ticked. */
 export function ConsentScreen({ screen }: { readonly screen: ScreenOf<'consent'> }) {
   const { t } = useText();
-  const { practice } = useView();
+  const { practice, assist } = useView();
   const core = useCore();
   const act = useAct();
+  const own = useOwnPress();
   const title = t('consent:title');
   const lines = [
     { head: t('consent:what.head'), text: t('consent:what.text') },
@@ -31,8 +33,10 @@ export function ConsentScreen({ screen }: { readonly screen: ScreenOf<'consent'>
         ...lines.map(({ head, text }) => `${head}: ${text}`),
         t('consent:evidence', { version: screen.textVersion }),
       ]}
-      primary={{ label: t('consent:agree'), onPress: () => answer(true) }}
-      secondary={{ label: t('consent:decline'), onPress: () => answer(false) }}
+      primary={own({ label: t('consent:agree'), onPress: () => answer(true) })}
+      secondary={
+        assist === null ? { label: t('consent:decline'), onPress: () => answer(false) } : undefined
+      }
     >
       <ol className="consent-lines">
         {lines.map(({ head, text }) => (

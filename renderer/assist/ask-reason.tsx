@@ -1,0 +1,30 @@
+/** "Làm hộ cả hồ sơ": the helper says why; the resident is asked next. */
+import { MandateReason } from '../../electron/contract/assist';
+import { useAct, useCore } from '../app/core';
+import { useText } from '../app/use-text';
+import { Button } from '../components';
+
+export function AskReason({ onDone }: { readonly onDone: () => void }) {
+  const core = useCore();
+  const act = useAct();
+  const { t } = useText();
+  return (
+    <div className="help-panel-reasons">
+      <p className="help-panel-reasons-title">{t('assistPanel:whyOnBehalf')}</p>
+      {MandateReason.options.map((reason) => (
+        <Button
+          key={reason}
+          onPress={() => {
+            onDone();
+            void act(() => core.assist.askMandate({ reason }));
+          }}
+        >
+          {t(`assistPanel:reason.${reason}`)}
+        </Button>
+      ))}
+      <Button variant="quiet" onPress={onDone}>
+        {t('assistPanel:cancel')}
+      </Button>
+    </div>
+  );
+}
