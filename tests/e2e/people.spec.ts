@@ -73,7 +73,8 @@ test('a technician is made, adds a volunteer, who signs in by touch and out agai
   await box(page, 'office/signIn:name').fill('Tình Nguyện Thử');
   await newPin(page, '123456');
   await button(page, 'office/people:save').click();
-  await expect(page.getByText(sentence('PIN_WEAK'))).toBeVisible();
+  await expect(page.getByText(sentence('PIN_WEAK'))).toBeInViewport();
+  await expect(box(page, 'office/signIn:newPin.first')).toBeFocused();
   await expectAccessible(page);
   await newPin(page, VOLUNTEER_PIN);
   await button(page, 'office/people:save').click();

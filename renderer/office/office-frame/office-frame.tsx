@@ -51,9 +51,13 @@ export function OfficeFrame(props: OfficeFrameProps) {
     body.current?.scrollTo({ top: 0 });
     if (!body.current?.contains(document.activeElement)) heading.current?.focus();
   }, [key, title]);
+  // What went wrong is brought into sight: the box that says so, or the top of the page.
   useEffect(() => {
-    if (failure !== null) body.current?.scrollTo({ top: 0 });
-  }, [failure]);
+    if (failure === null) return;
+    const wrong = body.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (hideFailure && wrong) wrong.focus();
+    else body.current?.scrollTo({ top: 0 });
+  }, [failure, hideFailure]);
 
   return (
     <div className="screen office">

@@ -20,8 +20,10 @@ function useNewPin(send: (pin: string) => Promise<Outcome>, onDone: () => void) 
   const [pending, setPending] = useState(false);
   const about = failureOf(failure);
   const submit = async () => {
-    setDiffers(pin.first !== pin.again);
-    if (pending || pin.first !== pin.again) return;
+    const slip = pin.first !== pin.again;
+    setDiffers(slip);
+    if (slip) setPin(EMPTY_PIN);
+    if (pending || slip) return;
     setPending(true);
     const outcome = await act(() => send(pin.first));
     setPending(false);

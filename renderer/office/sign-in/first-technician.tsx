@@ -17,8 +17,10 @@ export function FirstTechnician() {
   const [differs, setDiffers] = useState(false);
   const [pending, setPending] = useState(false);
   const send = async () => {
-    setDiffers(pin.first !== pin.again);
-    if (pin.first !== pin.again) return;
+    const slip = pin.first !== pin.again;
+    setDiffers(slip);
+    if (slip) setPin(EMPTY_PIN);
+    if (pending || slip) return;
     setPending(true);
     const done = await act(() =>
       core.office.createFirst({ name: name.normalize('NFC'), pin: pin.first }),

@@ -1,5 +1,5 @@
 /** A new PIN, entered twice: nobody can see what was typed, so a slip must be found here. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../app/use-text';
 import { PinBox, PinPad } from './pin-pad';
 
@@ -19,6 +19,13 @@ export function NewPinFields(props: {
   const { value, onChange, onSubmit, error, autoFocus } = props;
   const { t } = useText();
   const [box, setBox] = useState<keyof NewPin>('first');
+  const firstBox = useRef<HTMLInputElement>(null);
+  // Begins anew at the first box, which says what was wrong.
+  useEffect(() => {
+    if (error === undefined) return;
+    setBox('first');
+    firstBox.current?.focus();
+  }, [error]);
   const set = (name: keyof NewPin, pin: string) => {
     onChange({ ...value, [name]: pin });
     // Six digits are a whole PIN: the pad goes on to the second box by itself.
@@ -35,6 +42,7 @@ export function NewPinFields(props: {
           onChange={(pin) => set('first', pin)}
           onSubmit={onSubmit}
           error={error}
+          inputRef={firstBox}
           {...(autoFocus ? { autoFocus } : {})}
         />
         <PinBox

@@ -1,4 +1,5 @@
 /** Digits to press, for a PIN without a keyboard. */
+import type { Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { PIN_DIGITS } from '../../../electron/contract/people';
 import { useText } from '../../app/use-text';
@@ -21,6 +22,7 @@ export function PinBox(props: {
   readonly onSubmit: () => void;
   readonly error?: string | undefined;
   readonly autoFocus?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
 }) {
   const { error, onChange, ...rest } = props;
   return (
