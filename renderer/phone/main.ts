@@ -83,7 +83,8 @@ function drawNow(): void {
   place.replaceChildren(
     element('header', {}, element('b', {}, t('phone:pageTitle')), change),
     lost ? element('p', { class: 'notice', role: 'alert' }, t('phone:lost')) : '',
-    ...STEPS[step](),
+    // Nothing can be sent: only what is there is worth showing.
+    ...(lost && step === 'pictures' ? list() : STEPS[step]()),
   );
 }
 
@@ -175,7 +176,7 @@ function list(): Node[] {
     const row = element(
       'li',
       { class: picture.state },
-      element('img', { src: picture.url, alt: '' }),
+      thumbnail(picture),
       element(
         'div',
         {},
@@ -194,6 +195,13 @@ function list(): Node[] {
     return row;
   });
   return [element('ol', { class: 'pictures', 'aria-label': t('phone:list') }, ...rows)];
+}
+
+/** What cannot be drawn leaves its place empty, without the browser's torn picture. */
+function thumbnail({ url }: Picture): HTMLElement {
+  const drawn = element('img', { src: url, alt: '' });
+  drawn.addEventListener('error', () => drawn.removeAttribute('src'), { once: true });
+  return drawn;
 }
 
 function stateOf({ state, share, quality }: Picture): string {

@@ -8,7 +8,6 @@ import {
   PHONE_PICTURES_ENOUGH as enEnough,
   STORAGE_FULL as enFull,
   FILE_HEIC as enHeic,
-  FILE_KIND_UNKNOWN as enKind,
   FILE_TOO_LARGE as enLarge,
   FILE_TOO_MANY_PIXELS as enPixels,
   FILE_PROCESSING_FAILED as enProcessing,
@@ -23,7 +22,6 @@ import {
   PHONE_PICTURES_ENOUGH as viEnough,
   STORAGE_FULL as viFull,
   FILE_HEIC as viHeic,
-  FILE_KIND_UNKNOWN as viKind,
   FILE_TOO_LARGE as viLarge,
   FILE_TOO_MANY_PIXELS as viPixels,
   FILE_PROCESSING_FAILED as viProcessing,
@@ -41,7 +39,6 @@ const REASONS: Record<Language, Partial<Record<Failure['reason'], string>>> = {
     FILE_EMPTY: viEmpty,
     FILE_HEIC: viHeic,
     FILE_IMAGE_DAMAGED: viDamaged,
-    FILE_KIND_UNKNOWN: viKind,
     FILE_PROCESSING_FAILED: viProcessing,
     FILE_TOO_LARGE: viLarge,
     FILE_TOO_MANY_PIXELS: viPixels,
@@ -55,7 +52,6 @@ const REASONS: Record<Language, Partial<Record<Failure['reason'], string>>> = {
     FILE_EMPTY: enEmpty,
     FILE_HEIC: enHeic,
     FILE_IMAGE_DAMAGED: enDamaged,
-    FILE_KIND_UNKNOWN: enKind,
     FILE_PROCESSING_FAILED: enProcessing,
     FILE_TOO_LARGE: enLarge,
     FILE_TOO_MANY_PIXELS: enPixels,
@@ -81,6 +77,8 @@ export function text(
 
 /** The sentence of a failure: what to do next. */
 export function sentence(language: Language, { reason, details }: Failure): string {
+  // The general sentence offers PDFs, which a phone does not send here.
+  if (reason === 'FILE_KIND_UNKNOWN') return text(language, 'phone:noPicture');
   const reasons = REASONS[language];
   return filled(reasons[reason] ?? reasons.FILE_PROCESSING_FAILED ?? '', details ?? {});
 }

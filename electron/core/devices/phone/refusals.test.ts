@@ -357,6 +357,47 @@ describe('pictures that are refused', () => {
   });
 });
 
+describe('a phone that is lost in the middle of a picture', () => {
+  it('leaves nothing, and goes on where it was when it is back', async () => {
+    const { url, seen } = await open();
+    const phone = new Phone(way);
+    await phone.joins();
+    await new Promise<void>((resolve) => {
+      const socket = connectTls(
+        { host: url.hostname, port: Number(url.port), rejectUnauthorized: false },
+        () => {
+          socket.write(
+            `POST ${url.pathname}picture HTTP/1.1\r\nHost: ${url.host}\r\nOrigin: ${url.origin}\r\n` +
+              `Cookie: ${phone.cookie}\r\nContent-Type: image/jpeg\r\nContent-Length: 5000\r\n\r\n`,
+          );
+          socket.write(jpeg(1_000));
+        },
+      );
+      socket.on('error', () => {});
+      void expect
+        .poll(() => seen.receiving)
+        .toEqual([true])
+        .then(() => {
+          socket.destroy();
+          resolve();
+        });
+    });
+    await expect.poll(() => seen.receiving).toEqual([true, false]);
+    expect(seen).toMatchObject({ pictures: [], ended: [] });
+    expect((await phone.post('join')).json).toMatchObject({ ok: true, confirmed: true });
+    expect((await phone.sends(jpeg())).status).toBe(200);
+  });
+});
+
+describe('an address that is taken away from the machine', () => {
+  it('ends the way, and says so', async () => {
+    await open({ limits: { networkLookMs: 10 } });
+    way.setAddresses(['192.168.1.20']);
+    await expect.poll(() => way.seen.ended).toEqual(['PHONE_NETWORK_LOST']);
+    await expect(ask(way.url, way.url.pathname)).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
+
 describe('connections that hold places', () => {
   it('are cut when they never shake hands, and when headers never end', async () => {
     await open({ limits: { handshakeMs: 60, headersMs: 60, checkMs: 20 } });

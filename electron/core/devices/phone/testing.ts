@@ -28,7 +28,7 @@ export type OpenWay = {
   link: PhoneLink;
   seen: Seen;
   url: URL;
-  /** The certificate is looked at anew by every look, as a network that changes would show. */
+  /** What the system says from now on that the machine's addresses are. */
   setAddresses(addresses: string[]): void;
 };
 
