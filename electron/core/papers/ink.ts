@@ -14,6 +14,11 @@ const WINDOW = 1 / 20;
 const LARGEST_LETTER = 0.022;
 /** Joined letters (bold print, blur) are at most this much longer than they are high. */
 const LONGEST_WORD = 0.09;
+/**
+ * So near to the edge lies what is left of the lid or the table beside a straightened sheet: specks
+ * in a row, which look like a line of writing.
+ */
+const RIM = 0.01;
 /** One or two pixels are dust and noise. */
 const LEAST_PIXELS = 4;
 
@@ -77,6 +82,8 @@ export function inkOf(grey: GreyPicture): Ink {
     if (top === 0) touching.top += 1;
     if (right === width - 1) touching.right += 1;
     if (bottom === height - 1) touching.bottom += 1;
+    const rim = edge * RIM;
+    if (right < rim || left > width - rim || bottom < rim || top > height - rim) continue;
     for (let index = 0; index < size; index += 1) kept.push(stack[index] as number);
   }
   const points = new Uint16Array(kept.length * 2);
