@@ -8,7 +8,6 @@ import { HintPicker } from '../../camera/hint-picker';
 import { CAMERA_TIMING } from '../../camera/timing';
 import { adviseCard, type CardHint } from './card-hints';
 import './identify.css';
-import { partOf } from './look-part';
 import type { QrAnswer, QrRequest } from './qr-messages';
 
 function hintText(hint: CardHint, t: Texts['t']): string {
@@ -50,30 +49,24 @@ export function CameraView(props: {
     const hints = new HintPicker<CardHint>(performance.now());
     const worker = new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module' });
 
-    const send = async (picture: HTMLVideoElement) => {
-      // The middle first, and every second time all of it.
-      looks += 1;
-      const whole = looks % 2 === 0;
-      const part = partOf(picture.videoWidth, picture.videoHeight, whole);
-      const { x, y, width, height, scale } = part;
-      const bitmap = await createImageBitmap(picture, x, y, width, height, {
-        resizeWidth: Math.round(width * scale),
-        resizeHeight: Math.round(height * scale),
-      });
-      if (closed) bitmap.close();
-      else worker.postMessage({ bitmap, scale, whole } satisfies QrRequest, [bitmap]);
-    };
     look.current = (picture) => {
       // A picture that comes while the worker is at the last one is left out, never kept waiting.
       const now = performance.now();
       if (closed || busy || picture.videoWidth === 0) return;
       if (now - lookedAt < CAMERA_TIMING.lookEveryMs) return;
-      busy = true;
       lookedAt = now;
-      send(picture).catch(() => {
+      let frame: VideoFrame;
+      try {
+        frame = new VideoFrame(picture);
+      } catch {
         // The camera went away in between.
-        busy = false;
-      });
+        return;
+      }
+      busy = true;
+      // The middle first, and every second time all of it.
+      looks += 1;
+      const request: QrRequest = { frame, whole: looks % 2 === 0 };
+      worker.postMessage(request, [frame]);
     };
     worker.onmessage = ({ data }: MessageEvent<QrAnswer>) => {
       busy = false;

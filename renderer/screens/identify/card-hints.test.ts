@@ -22,17 +22,20 @@ describe('adviseCard', () => {
 });
 
 describe('partOf', () => {
-  it('looks at the middle as it is, and at all of it no larger than 1280 x 720', () => {
-    expect(partOf(1_280, 720, false)).toEqual({
-      x: 388,
-      y: 108,
-      width: 504,
-      height: 504,
-      scale: 1,
-    });
-    expect(partOf(1_280, 720, true)).toEqual({ x: 0, y: 0, width: 1_280, height: 720, scale: 1 });
-    expect(partOf(1_920, 1_080, true).scale).toBeCloseTo(1_280 / 1_920);
-    const middle = partOf(1_920, 1_080, false);
-    expect(middle.width * middle.scale).toBeLessThanOrEqual(760);
+  it.each([
+    [1_280, 720],
+    [1_920, 1_080],
+    [641, 479],
+  ])('cuts %i x %i between pairs of pixels, and keeps inside', (width, height) => {
+    for (const whole of [true, false]) {
+      const part = partOf(width, height, whole);
+      expect(Object.values(part).every((pixels) => pixels % 2 === 0)).toBe(true);
+      expect(part.x + part.width).toBeLessThanOrEqual(width);
+      expect(part.y + part.height).toBeLessThanOrEqual(height);
+    }
+  });
+
+  it('looks at the middle, a little beyond the drawn square', () => {
+    expect(partOf(1_280, 720, false)).toEqual({ x: 388, y: 108, width: 504, height: 504 });
   });
 });

@@ -2,10 +2,8 @@
 import type { Light } from '../../camera/light';
 
 export interface QrRequest {
-  readonly bitmap: ImageBitmap;
-  /** Pixels of the bitmap for one of the camera's picture. */
-  readonly scale: number;
-  /** The whole picture: its light is measured too. */
+  readonly frame: VideoFrame;
+  /** The whole picture: its light is measured too. Otherwise the middle. */
   readonly whole: boolean;
 }
 

@@ -4,8 +4,9 @@
  */
 import { type Position, prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { greyOf, lightOf } from '../../camera/light';
-import { pixelsOf } from '../../camera/pixels';
+import { lightOf } from '../../camera/light';
+import { brightnessOf, rgbaOf } from '../../camera/pixels';
+import { partOf } from './look-part';
 import type { QrAnswer, QrRequest } from './qr-messages';
 
 prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
@@ -23,10 +24,14 @@ function sideOf({ topLeft, topRight, bottomRight, bottomLeft }: Position): numbe
 }
 
 /** Looks for one QR code; its text is in NFC. */
-async function look({ bitmap, scale, whole }: QrRequest): Promise<QrAnswer> {
-  const pixels = pixelsOf(bitmap);
-  if (pixels === null) return { text: null, code: null, light: null };
-  const [found] = await readBarcodes(pixels, {
+async function look({ frame, whole }: QrRequest): Promise<QrAnswer> {
+  const { width, height } = frame.visibleRect ?? {
+    width: frame.codedWidth,
+    height: frame.codedHeight,
+  };
+  const picture = await brightnessOf(frame, partOf(width, height, whole));
+  if (picture === null) return { text: null, code: null, light: null };
+  const [found] = await readBarcodes(rgbaOf(picture), {
     formats: ['QRCode'],
     tryHarder: true,
     // A QR code is found at any angle without; and no card has a white code on black.
@@ -40,8 +45,8 @@ async function look({ bitmap, scale, whole }: QrRequest): Promise<QrAnswer> {
   if (found?.isValid) return { text: found.text.normalize('NFC'), code: null, light: null };
   return {
     text: null,
-    code: found === undefined ? null : { sidePx: sideOf(found.position) / scale },
-    light: whole ? lightOf(greyOf(pixels)) : null,
+    code: found === undefined ? null : { sidePx: sideOf(found.position) },
+    light: whole ? lightOf(picture) : null,
   };
 }
 
