@@ -30,6 +30,12 @@ const OfficeScreen = lazy(async () => {
   return { default: screen };
 });
 
+/** Taking a number is nobody's first page either. */
+const QueueScreen = lazy(async () => {
+  const { QueueScreen: screen } = await import('../screens/queue/queue');
+  return { default: screen };
+});
+
 type Screens = { readonly [N in ScreenName]: ComponentType<{ readonly screen: ScreenOf<N> }> };
 
 /** Each screen gets its own part of the view; a screen without a component does not compile. */
@@ -55,6 +61,7 @@ export const SCREENS: Screens = {
   result: ResultScreen,
   rating: RatingScreen,
   lookup: LookupScreen,
+  queue: QueueScreen,
   office: OfficeScreen,
   farewell: FarewellScreen,
 };

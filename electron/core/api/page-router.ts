@@ -232,7 +232,12 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
       ),
       finishFile: os.papers.finishFile.handler(({ input }) =>
         outcome(() =>
-          pages.finishFile(input.uploadId, input.componentId, input.replacePageId ?? null),
+          pages.finishFile(
+            input.uploadId,
+            input.componentId,
+            input.replacePageId ?? null,
+            input.origin,
+          ),
         ),
       ),
       scan: os.papers.scan.handler(({ input }) =>

@@ -1,6 +1,7 @@
 /** The helper's pages of the view; each page's part is built where its data is kept. */
 import type { OfficePage } from '../../contract/office/office';
 import type { Screen } from '../../contract/view';
+import { boardPage } from '../assist/board';
 import { peoplePage, signedInView, signInPage } from '../assist/people-view';
 import { may } from '../assist/roles';
 import { type SignedIn, whoIsSignedIn } from '../assist/sign-in';
@@ -27,7 +28,7 @@ function innerPage(kiosk: Kiosk, page: OfficeState['page'], signedIn: SignedIn):
     case 'people':
       return peoplePage(kiosk, signedIn);
     case 'board':
-      return { page };
+      return boardPage(kiosk, signedIn);
     case 'summary':
       return summaryPage(kiosk, kiosk.state.office?.summary?.period ?? 'today', {
         mayExport: may(signedIn.helper.role, 'exportCounts'),
