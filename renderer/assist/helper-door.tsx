@@ -19,8 +19,8 @@ export function HelperDoor() {
   if (assist !== null) {
     return (
       <p className="helper-pill" role="status">
+        <span className="helper-pill-full">{t('assist:pill.full')}</span>
         <span className="helper-pill-short">{t('assist:pill.short')}</span>
-        <span className="helper-pill-rest">{` · ${t('assist:pill.rest')}`}</span>
       </p>
     );
   }

@@ -1,6 +1,7 @@
 /** The place of the helper's panel beside the resident's part of a screen. */
 import { lazy, Suspense } from 'react';
 import { useView } from '../app/core';
+import './helper-side.css';
 
 /** Fetched when a panel opens, not before a resident's first page. */
 const HelpPanel = lazy(async () => {
@@ -12,7 +13,7 @@ export function HelperSide() {
   const { assist } = useView();
   if (assist === null) return null;
   return (
-    <Suspense fallback={<aside className="help-panel" aria-hidden="true" />}>
+    <Suspense fallback={<div data-loading />}>
       <HelpPanel assist={assist} />
     </Suspense>
   );

@@ -36,8 +36,11 @@ export function Footer({ primary, secondary, hideBack, start, speak }: FooterPro
     if (called && outcome.ok) speech.say([t('common:help.coming')]);
   };
   const back = start === undefined && view.canGoBack && !hideBack;
-  // Read aloud and call a helper are always there.
-  const buttons = 2 + Number(back) + Number(primary !== null) + Number(secondary !== undefined);
+  // Whoever has a helper beside them need not call one.
+  const helped = view.assist !== null;
+  // Read aloud is always there.
+  const buttons =
+    1 + Number(!helped) + Number(back) + Number(primary !== null) + Number(secondary !== undefined);
   return (
     <footer className={`footer footer-${buttons}`}>
       <div className="footer-part">
@@ -53,14 +56,16 @@ export function Footer({ primary, secondary, hideBack, start, speak }: FooterPro
         )}
       </div>
       <div className="footer-part footer-end">
-        <Button
-          variant="help"
-          icon="hand"
-          aria-pressed={view.helpCalled}
-          onPress={() => void call()}
-        >
-          {view.helpCalled ? t('common:help.cancel') : t('common:help.call')}
-        </Button>
+        {helped ? null : (
+          <Button
+            variant="help"
+            icon="hand"
+            aria-pressed={view.helpCalled}
+            onPress={() => void call()}
+          >
+            {view.helpCalled ? t('common:help.cancel') : t('common:help.call')}
+          </Button>
+        )}
         {secondary ? <ActionButton action={secondary} variant="secondary" /> : null}
         {primary ? <ActionButton action={primary} variant="primary" /> : null}
       </div>

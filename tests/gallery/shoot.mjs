@@ -140,6 +140,7 @@ try {
           at = `${name}-${lang}-${size}-${window}`;
           await page.goto(`${base}?screen=${name}&lang=${lang}&size=${size}`);
           await page.locator('h1, [role=alertdialog]').first().waitFor();
+          await page.locator('[data-loading]').waitFor({ state: 'detached' });
           await page.evaluate(() => document.fonts.ready);
           for (const problem of await page.evaluate(measure, MIN_TARGET_PX)) {
             findings.push(`${at}: ${problem}`);
