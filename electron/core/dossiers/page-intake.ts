@@ -16,7 +16,12 @@ const MAX_UPLOADS = 4;
 export type PageIntake = PaperScan & {
   beginFile(bytes: number): Result<{ uploadId: string }>;
   addPiece(uploadId: string, base64: string): Result<void>;
-  finishFile(uploadId: string, componentId: string, replace: string | null): Promise<Result<void>>;
+  finishFile(
+    uploadId: string,
+    componentId: string,
+    replace: string | null,
+    origin?: 'file' | 'photo',
+  ): Promise<Result<void>>;
   /** Keeps a photo of the resident's own phone as a page of a paper. */
   addPhoto: KeepPicture;
   edit(pageId: string, rotation: Rotation, crop: Crop | null): Result<void>;
@@ -138,7 +143,7 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       upload.pieces.push(piece);
       return ok(undefined);
     },
-    finishFile(uploadId, componentId, replace) {
+    finishFile(uploadId, componentId, replace, origin = 'file') {
       const upload = kiosk.state.uploads.get(uploadId);
       kiosk.state.uploads.delete(uploadId);
       if (!upload || upload.sessionId !== kiosk.runtime.current()?.id) {
@@ -146,14 +151,15 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       }
       return busily(async () => {
         if (upload.received !== upload.bytes) return err('FILE_PROCESSING_FAILED');
-        const intake = await kiosk.papers.intake(new Uint8Array(Buffer.concat(upload.pieces)));
+        const bytes = new Uint8Array(Buffer.concat(upload.pieces));
+        const intake = await kiosk.papers.intake(bytes, { origin });
         if (!intake.ok) return intake;
         return keepPages(upload.sessionId, componentId, intake.value, replace);
       });
     },
     ...createPaperScan(kiosk, keepPages),
     async addPhoto({ sessionId, componentId }, bytes, isWanted) {
-      const intake = await kiosk.papers.intake(bytes);
+      const intake = await kiosk.papers.intake(bytes, { origin: 'photo' });
       if (!intake.ok) return intake;
       // Reading it took a while: the panel may be closed, or the session another one.
       if (!isWanted()) return err('SESSION_STALE');

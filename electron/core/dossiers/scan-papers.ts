@@ -134,7 +134,7 @@ export function createPaperScan(kiosk: Kiosk, keepPages: KeepPages): PaperScan {
   ): Promise<Result<void>> {
     // The papers worker of an ended session was emptied on purpose: nothing may wake it for it.
     if (kiosk.runtime.current()?.id !== scanning.sessionId) return err('SESSION_STALE');
-    const intake = await kiosk.papers.intake(bytes, { dpi });
+    const intake = await kiosk.papers.intake(bytes, { dpi, origin: 'scan' });
     if (!intake.ok) return intake;
     const kept = await keepPages(scanning.sessionId, componentId, intake.value, replace);
     if (!kept.ok) return kept;

@@ -90,7 +90,7 @@ async function draw(
   dpi: number,
   started: number,
 ): Promise<Result<TestScan>> {
-  const intake = await papers.intake(bytes, { dpi });
+  const intake = await papers.intake(bytes, { dpi, origin: 'scan' });
   if (!intake.ok) return intake;
   const [page] = intake.value;
   if (!page) return err('FILE_PROCESSING_FAILED');
