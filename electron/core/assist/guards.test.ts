@@ -2,7 +2,7 @@
  * Walks the whole contract: a call is a resident's, the door's, the panel's own, or it is refused
  * to everybody whose role does not allow it. A new call that asks nobody fails here.
  */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import {
   type CoreHarness,
@@ -14,6 +14,9 @@ import { done, EVENING, machineOf, setUp } from '../../../tests/support/people';
 import { pageContract } from '../../contract/page';
 import { type Permission, ROLES } from '../../contract/roles';
 import { may } from './roles';
+
+/** Slow hashing on a busy machine is no failure. */
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What a resident does, by section or by call: needs nobody's leave. */
 const RESIDENTS: ReadonlySet<string> = new Set([

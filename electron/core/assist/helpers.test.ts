@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type CoreHarness,
   newFolder,
@@ -20,6 +20,9 @@ import {
   TECHNICIAN,
 } from '../../../tests/support/people';
 import { findInFolder } from '../practice-portal/testing/portal-fixture';
+
+/** Slow hashing on a busy machine is no failure. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let core: CoreHarness;

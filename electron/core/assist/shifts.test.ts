@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type CoreHarness,
   newFolder,
@@ -8,6 +8,9 @@ import {
   removeFolder,
 } from '../../../tests/support/core-harness';
 import { addPerson, done, EVENING, PIN, setUp, signInAs } from '../../../tests/support/people';
+
+/** Slow hashing on a busy machine is no failure. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let core: CoreHarness;
