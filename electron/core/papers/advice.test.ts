@@ -46,7 +46,10 @@ describe('advice on a page', { timeout: HEAVY_MS }, () => {
     expect(adviceOn(shiny, 'file')).toEqual(['glare']);
   });
 
-  it('does not take white paper for a reflection', async () => {
+  it('does not take white paper, or a white field on bright paper, for a reflection', async () => {
+    const field = await page({ colour: [238, 238, 234] });
+    draw.rectangle(field, { left: 500, top: 1_300, width: 260, height: 160 }, [255, 255, 255]);
+    expect(adviceOn(field, 'file')).toEqual([]);
     expect(adviceOn(await page({ colour: [255, 255, 255] }), 'file')).toEqual([]);
   });
 
