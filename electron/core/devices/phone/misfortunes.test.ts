@@ -156,6 +156,9 @@ describe('the panel of the phone', () => {
     await core.close();
     expect(phone.isOpen()).toBe(false);
     core = await openCore(folder, { recovery: 'continue' });
+    // The paper is still on screen; the way is not open before somebody opens it.
+    await screenIs(core, 'papers');
+    expect(panelOf(core)).toBeNull();
   });
 
   it('opened anew has a way of its own; the old one takes nothing', async () => {
