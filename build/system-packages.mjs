@@ -67,6 +67,11 @@ const TEST_PROGRAMS = {
   'dbus-daemon': 'dbus',
   'nats-server': 'nats-server',
 };
+/** Files that tests use and no PATH leads to, and Debian's package for each. */
+const TEST_FILES = {
+  '/usr/lib/cups/backend/cups-pdf': 'printer-driver-cups-pdf',
+  '/usr/lib/cups/filter/pdftopdf': 'cups-filters',
+};
 /** Chromium draws nothing at all without one font; the application brings its own beside it. */
 const FONT_PACKAGE = 'fonts-dejavu-core';
 
@@ -124,6 +129,9 @@ async function missingPackages(need, executable) {
   if (need === 'test') {
     for (const [program, name] of Object.entries(TEST_PROGRAMS)) {
       if (findProgram(program) === null) packages.add(name);
+    }
+    for (const [path, name] of Object.entries(TEST_FILES)) {
+      if (!existsSync(path)) packages.add(name);
     }
     // Drops root's rights for Electron; part of every Debian, missing on some small images.
     if (isRoot() && findProgram('setpriv') === null) packages.add('util-linux');

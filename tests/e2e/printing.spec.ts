@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { removeUserData, startKiosk } from '../support/app';
@@ -16,24 +17,35 @@ function bare(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase('vi').replace(/\s+/g, '');
 }
 
-test('the slip is saved as a PDF that names the dossier and nobody', async () => {
-  const kiosk = await startKiosk();
+test('the slip is printed, and saved as a PDF that names the dossier and nobody', async () => {
+  // A printer made of a folder: switched off at first.
+  const printer = mkdtempSync(join(tmpdir(), 'printer-'));
+  const state = join(printer, 'state.json');
+  const kiosk = await startKiosk({ env: { KIOSK_PRINTER_FOLDER: printer } });
   const { page } = kiosk;
   const way = new Way(page, { answers: { requester_phone: '0966123987' } });
   await way.toIdentify(packFile('2.000635'));
   await way.identify(CARD_2021);
 
-  // A list to take home, where there is no printer: the screen says so and stays.
+  // A list to take home, where the printer is off: the screen says so and stays.
   await see(page, 'ready');
   await button(page, 'ready:print.button').click();
-  await expect(page.getByText(sentence('PRINTER_NONE'))).toBeVisible();
+  await expect(page.getByText(sentence('PRINTER_OFFLINE'))).toBeVisible();
   await expect(button(page, 'ready:begin')).toBeVisible();
 
   await way.toCheck();
   await way.submit();
   const number = await way.dossierNumber();
-  await expect(page.getByText(vi('result:noPrinter'))).toBeVisible();
-  await expect(button(page, 'result:print')).toHaveCount(0);
+  await expect(page.getByText(sentence('PRINTER_OFFLINE'))).toBeVisible();
+  writeFileSync(state, '{}');
+  await expect(page.getByText(sentence('PRINTER_OFFLINE'))).toHaveCount(0);
+  await button(page, 'result:print').click();
+  await expect(page.getByText(vi('result:cameOut'))).toBeVisible();
+  await button(page, 'result:cameOutYes').click();
+  await expect(page.getByText(vi('result:printed'))).toBeVisible();
+  const [printed = ''] = readdirSync(join(printer, 'printed'));
+  const paper = ['-layout', join(printer, 'printed', printed), '-'];
+  expect(bare(execFileSync('pdftotext', paper, { encoding: 'utf8' }))).toContain(bare(number));
   await button(page, 'result:save').click();
   await expect(page.getByText(/Đã lưu phiếu/)).toBeVisible();
 
@@ -62,4 +74,5 @@ test('the slip is saved as a PDF that names the dossier and nobody', async () =>
   expect(info).toMatch(/Pages:\s+1\b/);
   await kiosk.close();
   removeUserData(kiosk.userData);
+  rmSync(printer, { recursive: true, force: true });
 });

@@ -7,11 +7,15 @@ import {
   removeFolder,
 } from '../../../tests/support/core-harness';
 import { mustDo, PHONE, submit, walkToCheck, walkToReady } from '../../../tests/support/core-walk';
+import { createMemoryPrinter, type MemoryPrinter } from '../devices/printer/fake-memory';
+import type { Timer } from '../devices/scanner/delays';
 import { openTexts } from '../kiosk/texts';
 import { dayText, momentText, weekdayText } from './dates';
 import { definitionList, escapeHtml, qrSvg } from './html';
 
 const EXTRACT = '2.000635';
+/** Nothing to wait for: what takes time here is the printer, and it is a fake. */
+const atOnce: Timer = { after: async (_ms, signal) => signal?.throwIfAborted() };
 
 describe('dates on paper', () => {
   it('are days of Vietnam, whatever the zone of the machine', () => {
@@ -53,15 +57,15 @@ describe('HTML on paper', () => {
 describe('the slip', () => {
   it('carries the number and the words the law allows, and nothing of the person', async () => {
     const folder = newFolder();
-    const core = await openCore(folder);
+    const printer = createMemoryPrinter(atOnce, { name: 'May in' });
+    const core = await openCore(folder, { printers: [{ find: async () => [printer] }] });
     try {
-      core.host.printers = ['May in'];
       await walkToReady(core, EXTRACT, CARD_2024);
       await mustDo(core.client.procedures.printChecklist());
       await walkToCheck(core);
       await submit(core);
       await vi.waitFor(() => expect(core.view().screen.name).toBe('result'), { timeout: 10_000 });
-      await mustDo(core.client.result.print({ printer: 'May in', paper: 'a5' }));
+      await mustDo(core.client.result.print({ printer: 'fake:May in', paper: 'a5' }));
       await mustDo(core.client.result.print({ printer: null, paper: 'roll80' }));
       await mustDo(core.client.preferences.setLanguage({ language: 'en' }));
       await mustDo(core.client.result.savePdf());
@@ -119,17 +123,18 @@ describe('the slip', () => {
 
   it('without a printer, or with one that fails, is refused with a reason', async () => {
     const folder = newFolder();
-    const core = await openCore(folder);
+    const found: MemoryPrinter[] = [];
+    const core = await openCore(folder, { printers: [{ find: async () => found }] });
     try {
       await walkToReady(core, EXTRACT, CARD_2024);
       expect(await core.client.procedures.printChecklist()).toEqual({
         ok: false,
         failure: { reason: 'PRINTER_NONE' },
       });
-      core.host.printers = ['May in'];
-      core.kiosk.host.print = Object.assign(
+      found.push(createMemoryPrinter(atOnce, { name: 'May in' }));
+      core.kiosk.host.makePdf = Object.assign(
         () => Promise.reject(new Error('main is busy')),
-        core.kiosk.host.print,
+        core.kiosk.host.makePdf,
       );
       expect(await core.client.procedures.printChecklist()).toEqual({
         ok: false,

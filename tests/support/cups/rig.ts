@@ -126,14 +126,14 @@ export async function startCupsRig(parent: string): Promise<CupsRig> {
     at('sheet.sh'),
     [
       '#!/bin/sh',
+      // What was wrong with the last job is mended; one a line, only words ippeveprinter knows.
+      ...['media-empty', 'media-jam', 'cover-open', 'media-low'].map(
+        (reason) => `echo "STATE: -${reason}" >&2`,
+      ),
       // The printer begins, and says what stands in its way for as long as it does.
       `while [ -s "${at('trouble')}" ]; do`,
       `  echo "STATE: +$(cat "${at('trouble')}")" >&2; sleep 0.2`,
       'done',
-      // One a line, and only words that ippeveprinter knows.
-      ...['media-empty', 'media-jam', 'cover-open', 'media-low'].map(
-        (reason) => `echo "STATE: -${reason}" >&2`,
-      ),
       'exit 0',
       '',
     ].join('\n'),

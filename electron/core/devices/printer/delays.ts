@@ -43,7 +43,7 @@ export type ReceiptDelays = {
   statusMs: number;
   /** A printer takes no bytes while its buffer is full; a band of 256 lines takes 2 s on paper. */
   sendSilenceMs: number;
-  /** After the last band the paper still moves; asked for its state until then. */
+  /** What was sent last gets this long to arrive before the connection is cut. */
   finishMs: number;
 };
 

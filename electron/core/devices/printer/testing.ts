@@ -9,7 +9,7 @@ import type { JobProgress, PrinterDocument } from './printer';
 /** Waits short enough for tests with real programs, long enough for a loaded machine. */
 export const IMPATIENT: PrinterDelays = {
   ...PRINTER_DELAYS,
-  troublePatienceMs: 1_500,
+  troublePatienceMs: 3_000,
   offlinePatienceMs: 3_000,
   jobSilenceMs: 20_000,
   pollMs: 100,
@@ -17,6 +17,10 @@ export const IMPATIENT: PrinterDelays = {
   sendSilenceMs: 1_000,
   stopGraceMs: 4_000,
 };
+
+/** Long enough for one sheet to come out. */
+export const ONE_SHEET_MS =
+  PRINTER_DELAYS.fakeSendMs + PRINTER_DELAYS.fakePageMs + 2 * PRINTER_DELAYS.pollMs;
 
 /** A document of these bytes. */
 export function documentOf(pdf: Uint8Array, more: Partial<PrinterDocument> = {}): PrinterDocument {

@@ -12,6 +12,11 @@ import { type CupsClient, createCupsClient } from './cups-client';
 import { OPERATIONS, type SentAttribute, STATUS } from './ipp-message';
 import { jobState, QUEUE_ATTRIBUTES, type Queue, queueTrouble, readQueue } from './queue-state';
 
+/** RFC 8011 5.4.11. */
+const PRINTER_PROCESSING = 4;
+/** What a queue itself says now, and no job changes. */
+const REFUSED: readonly PrinterTrouble[] = ['PRINTER_PAUSED', 'PRINTER_REJECTING'];
+
 /** Begins the name of every job of the kiosk, so that its own are found again. */
 const JOB_NAME_START = 'dong-hanh-';
 const MOST_QUEUES = 50;
@@ -39,6 +44,8 @@ type Desk = {
   timer: Timer;
   /** Jobs that are being followed and must not be swept. */
   running: Set<number>;
+  cancel(jobId: number): Promise<void>;
+  /** Whether the job is out of the spool now. */
   purge(jobId: number): Promise<boolean>;
   sweep(): Promise<void>;
 };
@@ -72,6 +79,13 @@ function createDesk(options: CupsOptions): Desk {
     delays,
     timer: options.timer ?? realTimer,
     running,
+    async cancel(jobId) {
+      await client.call({
+        operation: OPERATIONS.cancelJob,
+        path: '/jobs/',
+        attributes: [['uri', 'job-uri', `ipp://localhost/jobs/${jobId}`], me],
+      });
+    },
     purge,
     async sweep() {
       const answer = await client.call({
@@ -145,16 +159,18 @@ function openQueue(queue: Queue, desk: Desk): Printer {
   const keeper = createHealthKeeper(queue.trouble);
   const closing = new AbortController();
 
-  /** What is wrong with the queue; null when nothing is. */
-  async function ask(): Promise<PrinterTrouble | null> {
-    const answer = await client.call({
+  const attributesOf = () =>
+    client.call({
       operation: OPERATIONS.getPrinterAttributes,
       attributes: [
         ['uri', 'printer-uri', uriOf(queue.name)],
         ['keyword', 'requested-attributes', QUEUE_ATTRIBUTES],
       ],
-      signal: closing.signal,
     });
+
+  /** What is wrong with the queue; null when nothing is. */
+  async function ask(): Promise<PrinterTrouble | null> {
+    const answer = await attributesOf();
     const attributes = answer?.ok ? answer.groups[0] : undefined;
     return attributes ? queueTrouble(attributes) : 'PRINTER_OFFLINE';
   }
@@ -220,11 +236,23 @@ function openQueue(queue: Queue, desk: Desk): Printer {
     }
   }
 
-  /** Until cupsd took the job out, or the time for it is over; a later sweep finds the rest. */
+  /**
+   * Cancels the job, gives its backend time to let go of the printer, and takes it out. Taken out
+   * while the backend runs, its record comes back, and the queue keeps the trouble of that moment
+   * (both seen with CUPS 2.4); a backend that hangs is not waited for. A later sweep finds what
+   * could not be reached.
+   */
   async function clear(id: number): Promise<void> {
-    const until = performance.now() + delays.stopGraceMs / 2;
+    const until = performance.now() + delays.stopGraceMs * 0.8;
+    await desk.cancel(id);
+    while ((await isPrinting()) && performance.now() < until) await timer.after(delays.pollMs);
     while (!(await desk.purge(id)) && performance.now() < until) await timer.after(delays.pollMs);
     running.delete(id);
+  }
+
+  async function isPrinting(): Promise<boolean> {
+    const answer = await attributesOf();
+    return answer?.groups[0]?.get('printer-state')?.[0] === PRINTER_PROCESSING;
   }
 
   return {
@@ -240,7 +268,8 @@ function openQueue(queue: Queue, desk: Desk): Printer {
     async print(document, signal, onProgress) {
       const either = AbortSignal.any([signal, closing.signal]);
       const before = keeper.set(await ask());
-      if (!before.ready) return err(before.reason);
+      // Of paper and covers a queue knows what the last job found: only a new one finds out more.
+      if (!before.ready && REFUSED.includes(before.reason)) return err(before.reason);
       onProgress?.({ phase: 'sending', trouble: null });
       const { id, status } = await submit(document, either);
       if (id === null) {

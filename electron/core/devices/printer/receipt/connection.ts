@@ -108,10 +108,12 @@ function wrap(socket: Socket, delays: ReceiptDelays): ReceiptConnection {
     isDone: () => done,
     isLost: () => lost,
     close(last) {
-      if (lost || last === undefined) return void socket.destroy();
-      socket.end(last);
+      if (lost) return;
+      // Not cut off: what is still on its way would be lost with the connection.
+      if (last === undefined) socket.end();
+      else socket.end(last);
       // A printer that does not take it keeps nothing of ours open.
-      setTimeout(() => socket.destroy(), delays.statusMs).unref();
+      setTimeout(() => socket.destroy(), delays.finishMs).unref();
     },
   };
 }

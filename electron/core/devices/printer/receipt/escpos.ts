@@ -16,8 +16,8 @@ export const ROLLS = {
   roll58: { paperMm: 58, dots: 384 },
 } as const;
 
-/** Small printers' buffers take no more lines of one raster command. */
-const BAND_LINES = 256;
+/** Lines of one raster command: small printers take no more than 255, and rows come in eights. */
+const BAND_LINES = 240;
 /** Thin strokes of small letters are grey at this resolution: half-dark is still ink. */
 const DARK = 160;
 
