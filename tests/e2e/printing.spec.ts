@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { removeUserData, startKiosk } from '../support/app';
+import { newUserData, removeUserData, startKiosk } from '../support/app';
 import { CARD_2021 } from '../support/cards';
 import { button, see, sentence, vi } from '../support/steps';
 import { packFile, Way } from '../support/way';
@@ -19,9 +18,10 @@ function bare(text: string): string {
 
 test('the slip is printed, and saved as a PDF that names the dossier and nobody', async () => {
   // A printer made of a folder: switched off at first.
-  const printer = mkdtempSync(join(tmpdir(), 'printer-'));
+  const userData = newUserData();
+  const printer = join(userData, 'printer');
   const state = join(printer, 'state.json');
-  const kiosk = await startKiosk({ env: { KIOSK_PRINTER_FOLDER: printer } });
+  const kiosk = await startKiosk({ userData, env: { KIOSK_PRINTER_FOLDER: printer } });
   const { page } = kiosk;
   const way = new Way(page, { answers: { requester_phone: '0966123987' } });
   await way.toIdentify(packFile('2.000635'));
@@ -74,5 +74,4 @@ test('the slip is printed, and saved as a PDF that names the dossier and nobody'
   expect(info).toMatch(/Pages:\s+1\b/);
   await kiosk.close();
   removeUserData(kiosk.userData);
-  rmSync(printer, { recursive: true, force: true });
 });

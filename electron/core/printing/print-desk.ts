@@ -83,7 +83,11 @@ export function createPrintDesk(options: PrintDeskOptions): PrintDesk {
     return opened;
   }
   const open = () => {
-    opening ??= load();
+    opening ??= load().catch((error: unknown) => {
+      // A folder or driver that could not be opened may be there the next time.
+      opening = null;
+      throw error;
+    });
     return opening;
   };
 

@@ -97,6 +97,8 @@ export async function startCupsRig(parent: string): Promise<CupsRig> {
       'ErrorPolicy retry-job',
       'JobRetryInterval 2',
       'JobKillDelay 1',
+      // Records at once: a cupsd killed before would leave documents that no job belongs to.
+      'DirtyCleanInterval 0',
       'LogLevel debug',
       '<Location />\n  Order allow,deny\n  Allow localhost\n</Location>',
       '<Policy default>\n  JobPrivateAccess all\n  JobPrivateValues none',
