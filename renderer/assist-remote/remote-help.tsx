@@ -4,16 +4,17 @@ import { useText } from '../app/use-text';
 import { Button } from '../components/button';
 import './remote.css';
 
-/** Offered while help is called; shown as long as a code lives. */
+/** Offered while help is called or there; shown as long as a code lives. */
 export function RemoteHelp() {
-  const { remoteHelp, helpCalled, point } = useView();
+  const { remoteHelp, helpCalled, assist, point } = useView();
   const core = useCore();
   const act = useAct();
   const { t } = useText();
   if (remoteHelp === null) return null;
   const { code, connected, machine, minutesLeft } = remoteHelp;
   if (code === null) {
-    return helpCalled ? (
+    // Also where a helper sits: they may need somebody who knows more.
+    return helpCalled || assist !== null ? (
       <div className="remote-offer">
         <Button icon="sound" onPress={() => void act(() => core.fleet.openCode())}>
           {t('remote:readCode')}
