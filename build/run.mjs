@@ -19,6 +19,8 @@ import { runScript } from './tools.mjs';
 /** The programs that drive the built application. */
 const DEMO = 'tests/demo/index.ts';
 const BENCH = 'tests/bench/index.ts';
+/** Lets the machines of a point see each other. */
+const EXCHANGE = 'build/exchange.mjs';
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
 const COMMANDS = {
@@ -36,6 +38,7 @@ const COMMANDS = {
   },
   demo: (args) => drive(DEMO, args),
   bench: (args) => drive(BENCH, args),
+  exchange: async (args) => runScript(await setupTools(), EXCHANGE, args),
   'packs:check': async (args) => {
     return runScript(await setupTools(), PACKS_CHECK, args);
   },

@@ -204,8 +204,9 @@ function askedOf(rows: readonly EventRow[]): AskedCounts[] {
   for (const row of rows) {
     const here = `${row.session} ${placeKey(row)}`;
     if (row.kind === 'helpCalled') {
+      // A quiet call that is then pressed is one and the same.
+      if (!answered.has(here)) asked.push(placeKey(row));
       answered.add(here);
-      asked.push(placeKey(row));
     } else if (row.kind === 'panelOpened' && !answered.delete(here)) {
       asked.push(placeKey(row));
     }
