@@ -2,10 +2,15 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { SessionView } from '../../electron/contract/view';
+import { HelperDoor } from '../assist/helper-door';
+import { HelperSide } from '../assist/helper-side';
+import { type HelperParts, HelperPartsContext } from '../components/helper-parts';
 import { type CoreClient, CoreProvider, screenKey } from './core';
 import { IdleGuard } from './idle-guard';
 import { Reconnecting } from './reconnecting';
 import { drawScreen } from './screens';
+
+const HELPER_PARTS: HelperParts = { door: <HelperDoor />, side: <HelperSide /> };
 
 /** Only with a helper's panel open; it comes with the panel. */
 const OwnStep = lazy(async () => {
@@ -31,18 +36,20 @@ export function App({ client, view, connected }: AppProps) {
   return (
     <I18nProvider locale={view.language}>
       <CoreProvider client={client} view={view}>
-        {/* A new question gets a new screen: nothing half-typed leaks into it. */}
-        <div
-          // A helper's panel hides what was drawn before: the page must not keep it.
-          key={`${screenKey(view)}${view.assist?.answerHidden ? ':hidden' : ''}`}
-          data-screen={view.screen.name}
-          data-mark={screenKey(view)}
-          data-type={view.screen.name === 'question' ? view.screen.field.type : undefined}
-        >
-          <Suspense fallback={null}>
-            {view.assist?.lookAway ? <OwnStep /> : drawScreen(view.screen)}
-          </Suspense>
-        </div>
+        <HelperPartsContext value={HELPER_PARTS}>
+          {/* A new question gets a new screen: nothing half-typed leaks into it. */}
+          <div
+            // A helper's panel hides what was drawn before: the page must not keep it.
+            key={`${screenKey(view)}${view.assist?.answerHidden ? ':hidden' : ''}`}
+            data-screen={view.screen.name}
+            data-mark={screenKey(view)}
+            data-type={view.screen.name === 'question' ? view.screen.field.type : undefined}
+          >
+            <Suspense fallback={null}>
+              {view.assist?.lookAway ? <OwnStep /> : drawScreen(view.screen)}
+            </Suspense>
+          </div>
+        </HelperPartsContext>
         <IdleGuard />
         {connected ? null : <Reconnecting />}
       </CoreProvider>

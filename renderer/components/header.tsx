@@ -1,11 +1,11 @@
 /** The upper bar: where this is, which step, the language, the end. */
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useAct, useCore, useView } from '../app/core';
 import { useText } from '../app/use-text';
-import { HelperDoor } from '../assist/helper-door';
 import { Button } from './button';
 import { EndDialog } from './end-dialog';
 import './header.css';
+import { HelperPartsContext } from './helper-parts';
 import { Icon } from './icon';
 import { LanguageSwitch } from './language-switch';
 
@@ -17,6 +17,7 @@ export function Header({ step }: { readonly step?: string }) {
   const core = useCore();
   const act = useAct();
   const { t, local } = useText();
+  const { door } = useContext(HelperPartsContext);
   const [ending, setEnding] = useState(false);
   const open = WITHOUT_SESSION.has(view.screen.name);
   return (
@@ -41,7 +42,7 @@ export function Header({ step }: { readonly step?: string }) {
       <div className="header-tools">
         {open ? null : (
           <>
-            <HelperDoor />
+            {door}
             <Button variant="quiet" onPress={() => setEnding(true)}>
               {t('common:end.button')}
             </Button>

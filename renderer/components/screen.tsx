@@ -2,14 +2,14 @@
  * The frame every screen stands in: what this step is, the body, and the same four things in the
  * same places (back, read aloud, call a helper, go on).
  */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useRef } from 'react';
 import { screenKey, useFailure, useView } from '../app/core';
 import { useText } from '../app/use-text';
-import { HelperSide } from '../assist/helper-side';
 import { RemoteHelp } from '../assist-remote/remote-help';
 import { Drawing, type DrawingName } from './drawing';
 import { Footer, type FooterAction } from './footer';
 import { Header } from './header';
+import { HelperPartsContext } from './helper-parts';
 import { Notice } from './notice';
 import './screen.css';
 import { useMoreBelow } from './more-below';
@@ -76,6 +76,7 @@ export function Screen(props: ScreenProps) {
 
   // While a helper looks on, what was typed shows only in the box that is typed in.
   const { assist } = view;
+  const { side: helperSide } = useContext(HelperPartsContext);
   const typing = assist === null || assist.keyboard || assist.mandate !== null;
   const sideContent = drawing ? <Drawing name={drawing} /> : side;
   return (
@@ -125,7 +126,7 @@ export function Screen(props: ScreenProps) {
           </main>
           <ScrollHint body={body} more={moreBelow} />
         </div>
-        <HelperSide />
+        {helperSide}
       </div>
       <Footer
         primary={props.primary ?? null}
