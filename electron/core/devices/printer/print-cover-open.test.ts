@@ -30,7 +30,7 @@ describe('an open cover', () => {
     const printing = print(Uint8Array.of(1));
     await timer.pass(PRINTER_DELAYS.fakeSendMs);
     device.set({ coverOpen: true });
-    await timer.pass(PRINTER_DELAYS.troublePatienceMs + PRINTER_DELAYS.pollMs);
+    await timer.pass(PRINTER_DELAYS.troublePatienceMs + 2 * PRINTER_DELAYS.pollMs);
     expect(await printing).toEqual({ ok: false, failure: { reason: 'PRINTER_COVER_OPEN' } });
     expect(device.waiting()).toBe(0);
     device.set({ coverOpen: false });

@@ -30,7 +30,7 @@ describe('a paper jam', () => {
     const printing = print(Uint8Array.of(1));
     await timer.pass(PRINTER_DELAYS.fakeSendMs);
     device.set({ jammed: true });
-    await timer.pass(PRINTER_DELAYS.troublePatienceMs + PRINTER_DELAYS.pollMs);
+    await timer.pass(PRINTER_DELAYS.troublePatienceMs + 2 * PRINTER_DELAYS.pollMs);
     expect(await printing).toEqual({ ok: false, failure: { reason: 'PRINTER_JAM' } });
     expect(device.waiting()).toBe(0);
     device.set({ jammed: false });

@@ -30,7 +30,7 @@ describe('a printer without paper', () => {
     const printing = print(Uint8Array.of(1));
     await timer.pass(PRINTER_DELAYS.fakeSendMs);
     device.set({ paperOut: true });
-    await timer.pass(PRINTER_DELAYS.troublePatienceMs + PRINTER_DELAYS.pollMs);
+    await timer.pass(PRINTER_DELAYS.troublePatienceMs + 2 * PRINTER_DELAYS.pollMs);
     expect(await printing).toEqual({ ok: false, failure: { reason: 'PRINTER_PAPER_OUT' } });
     expect(device.waiting()).toBe(0);
     device.set({ paperOut: false });

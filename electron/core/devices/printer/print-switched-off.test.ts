@@ -30,7 +30,7 @@ describe('a printer that is switched off', () => {
     const printing = print(Uint8Array.of(1));
     await timer.pass(PRINTER_DELAYS.fakeSendMs);
     device.set({ unplugged: true });
-    await timer.pass(PRINTER_DELAYS.offlinePatienceMs + PRINTER_DELAYS.pollMs);
+    await timer.pass(PRINTER_DELAYS.offlinePatienceMs + 2 * PRINTER_DELAYS.pollMs);
     expect(await printing).toEqual({ ok: false, failure: { reason: 'PRINTER_OFFLINE' } });
     expect(device.waiting()).toBe(0);
     device.set({ unplugged: false });

@@ -57,6 +57,7 @@ function uriOf(queue: string): string {
 function createDesk(options: CupsOptions): Desk {
   const delays = options.delays ?? PRINTER_DELAYS;
   const client = options.client ?? createCupsClient(delays);
+  const timer = options.timer ?? realTimer;
   const running = new Set<number>();
   const me: SentAttribute = ['name', 'requesting-user-name', client.user];
 
@@ -74,18 +75,20 @@ function createDesk(options: CupsOptions): Desk {
     return answer !== null && (answer.ok || answer.status === STATUS.notFound);
   }
 
+  async function cancel(jobId: number): Promise<void> {
+    await client.call({
+      operation: OPERATIONS.cancelJob,
+      path: '/jobs/',
+      attributes: [['uri', 'job-uri', `ipp://localhost/jobs/${jobId}`], me],
+    });
+  }
+
   return {
     client,
     delays,
-    timer: options.timer ?? realTimer,
+    timer,
     running,
-    async cancel(jobId) {
-      await client.call({
-        operation: OPERATIONS.cancelJob,
-        path: '/jobs/',
-        attributes: [['uri', 'job-uri', `ipp://localhost/jobs/${jobId}`], me],
-      });
-    },
+    cancel,
     purge,
     async sweep() {
       const answer = await client.call({
@@ -102,7 +105,11 @@ function createDesk(options: CupsOptions): Desk {
         const [id] = job.get('job-id') ?? [];
         const name = String(job.get('job-name')?.[0] ?? '');
         if (typeof id !== 'number' || running.has(id)) continue;
-        if (name.startsWith(JOB_NAME_START)) await purge(id);
+        if (!name.startsWith(JOB_NAME_START)) continue;
+        await cancel(id);
+        // Its backend lets go first; else the record of the job comes back (see `clear`).
+        await timer.after(delays.stopGraceMs / 2);
+        await purge(id);
       }
     },
   };
