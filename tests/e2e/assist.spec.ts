@@ -15,6 +15,8 @@ const HELPER = 'Minh Anh Mẫu';
 const EXTRACT = packFile('2.000635');
 /** Everything the card and the walk's answers say of somebody. */
 const PERSONAL = ['Trần Thị Kiều Ví Dụ', '079158000111', '15/08/1958', '12 Đường Mẫu'];
+/** The same, without a line that the page's own hints have as an example. */
+const IN_MEMORY = [...PERSONAL.slice(0, 3), '12 Đường Mẫu, Phường 4'];
 const ASK_RESIDENT = { ok: false, failure: { reason: 'ASK_RESIDENT' } };
 
 /** Inputs that the contract lets through; a call without one takes none. */
@@ -112,6 +114,37 @@ function standing(page: Page, texts: readonly string[]): Promise<string[]> {
   }, texts);
 }
 
+/** What of `texts` the page's own memory still holds, as a script inside it could find it. */
+function remembered(page: Page, texts: readonly string[]): Promise<string[]> {
+  return page.evaluate((wanted) => {
+    const found = new Set<string>();
+    const seen = new Set<object>();
+    const root = document.querySelector('#root') as unknown as Record<string, object>;
+    const waiting: Array<[unknown, string]> = Object.keys(root)
+      .filter((name) => name.startsWith('__reactContainer$'))
+      .map((name) => [root[name], '']);
+    while (waiting.length > 0) {
+      const [each, path] = waiting.pop() ?? [null, ''];
+      if (typeof each === 'string') {
+        for (const text of wanted)
+          if (each.includes(text)) found.add(`${text} at ${path.slice(-160)}`);
+      }
+      if (typeof each !== 'object' || each === null || seen.has(each)) continue;
+      if (each instanceof Window) continue;
+      seen.add(each);
+      const inner = each instanceof Map || each instanceof Set ? [...each] : each;
+      for (const name of Object.keys(inner)) {
+        try {
+          waiting.push([(inner as Record<string, unknown>)[name], `${path}.${name}`]);
+        } catch {
+          // A getter that does not answer here holds nothing.
+        }
+      }
+    }
+    return [...found];
+  }, texts);
+}
+
 /** The counts on disk, while the machine runs. */
 function counted(kind: string): Array<{ step: string; level: number; value: string }> {
   const db = new Database(join(kiosk.userData, 'data', 'dong-hanh.sqlite'), { readonly: true });
@@ -205,9 +238,11 @@ test('with a panel open nobody ticks, submits or confirms: by press, key or scri
   await way.scan(CARD_2021);
   await way.arrive('cardConfirm');
   expect(await standing(page, PERSONAL)).toContain('Trần Thị Kiều Ví Dụ');
+  expect((await remembered(page, IN_MEMORY)).length).toBeGreaterThan(2);
   await openPanel(page);
   await expect(panel(page)).toBeVisible();
   expect(await standing(page, PERSONAL)).toEqual([]);
+  await expect.poll(() => remembered(page, IN_MEMORY), { timeout: 3_000 }).toEqual([]);
   expect(await callInPage(page, 'identity.confirm')).toEqual(ASK_RESIDENT);
   // The button asks for the resident: it hands back, and confirms nothing.
   await button(page, 'assist:ownPress').click();

@@ -6,7 +6,7 @@ import { doStep, mustDo, walkToReady } from '../../../tests/support/core-walk';
 import { addBarePage, type HelpedCore, openHelpedCore } from '../../../tests/support/helped-core';
 import { Outcome } from '../../contract/outcome';
 import { pageContract } from '../../contract/page';
-import { ELSEWHERE_CALLS, OPEN_CALLS, PAPER_CALLS, RESIDENT_CALLS } from './guard';
+import { ELSEWHERE_CALLS, OPEN_CALLS, PAPER_CALLS, RESIDENT_CALLS, refusal } from './guard';
 
 // Each test opens a whole core, and PINs are slow to check on purpose.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -96,6 +96,15 @@ describe('the table of calls', () => {
 });
 
 describe('with a panel open', () => {
+  it('a call nobody has placed yet is refused, and without one it is not', async () => {
+    const made = ['dossier', 'aCallMadeLater'];
+    await mustDo(core.client.session.start());
+    expect(refusal(core.kiosk, made)).toBeNull();
+    await core.openPanel();
+    expect(refusal(core.kiosk, made)).toEqual({ reason: 'ASK_RESIDENT' });
+    await mustDo(core.client.session.end({ reason: 'resident' }));
+  });
+
   it('every call of the resident is refused by the contract itself, whoever types', async () => {
     await walkToCheck();
     const declared = () => core.kiosk.runtime.current()?.data.declared;
