@@ -10,13 +10,18 @@ import { z } from 'zod';
 import { FieldValue, ListItem } from './answers';
 import { assistCalls } from './assist';
 import { cameraContract } from './camera';
+import { devicesCalls, readerPanelCalls } from './devices';
+import { faultCalls } from './faults';
 import { fleetContract } from './fleet';
 import { summaryCalls } from './office/summary';
+import { officerCalls } from './officer';
 import { Outcome, outcomeOf } from './outcome';
 import { officeCalls, peopleCalls } from './people';
 import { phoneContract } from './phone';
 import { printersContract } from './printers';
 import { queueCalls } from './queue';
+import { rememberCalls } from './remember';
+import { practiceCalls, trainingCalls } from './training-calls';
 import { AddressProposal, AdministrativeUnit, PartialDate, Sex } from './values';
 import {
   Crop,
@@ -44,6 +49,9 @@ const Path = z.string().max(120);
 export const pageContract = {
   summary: summaryCalls,
   queue: queueCalls,
+  remember: rememberCalls,
+  training: trainingCalls,
+  practice: practiceCalls,
 
   view: {
     /** The present view, then each new one. */
@@ -164,6 +172,10 @@ export const pageContract = {
     /** Stops the scan; pages that are in stay. */
     cancelScan: act,
     edit: act.input(z.object({ pageId: z.string(), rotation: Rotation, crop: Crop.nullable() })),
+    /** Shows all of the picture, or only the sheet found in it; a cut is forgotten by it. */
+    showWhole: act.input(z.object({ pageId: z.string(), whole: z.boolean() })),
+    /** Puts both sides of a card on one page in place of the two; fails with CARD_NOT_FOUND. */
+    combineCard: act.input(z.object({ frontPageId: z.string(), backPageId: z.string() })),
     remove: act.input(z.object({ pageId: z.string() })),
     move: act.input(z.object({ pageId: z.string(), to: z.int().min(0) })),
     /** JPEG of a page as base64, edited as it is now. */
@@ -216,8 +228,14 @@ export const pageContract = {
     propose: oc.input(z.object({ text: z.string().max(20_000) })).output(AddressProposal),
   },
 
+  /** The technician's page of devices; faults; the practice reader. */
+  devices: devicesCalls,
+  faults: faultCalls,
+  readerPanel: readerPanelCalls,
+
   office: officeCalls,
   assist: assistCalls,
   people: peopleCalls,
+  officer: officerCalls,
 };
 export type PageContract = typeof pageContract;

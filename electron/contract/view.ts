@@ -5,13 +5,16 @@
 import { z } from 'zod';
 import { Answer, FieldValue, Origin } from './answers';
 import { AssistView } from './assist';
+import { DeviceLine, ReaderPanel } from './devices';
 import { Highlight, RemoteHelpView } from './fleet';
 import { OfficePage, SignedInView } from './office/office';
+import { OfficerSheet } from './officer';
 import { Channel, Component, Field, LifeEvent, LocalText } from './pack';
 import { PhoneView } from './phone';
 import { PrinterPanel, PrinterView, PrintProgress } from './printers';
 import { TicketView } from './queue';
 import { Failure, Reason } from './reasons';
+import { FadingView, NextTimeView } from './remember';
 import { CardVariant, CardWarning, PartialDate, Sex } from './values';
 
 export const Language = z.enum(['vi', 'en']);
@@ -96,6 +99,10 @@ export const PageView = z.object({
   crop: Crop.nullable(),
   quality: PageQuality,
   advice: z.array(PageAdvice),
+  /** What is shown where a sheet was found in the picture: the sheet, or all of the picture. */
+  shows: z.enum(['sheet', 'whole']).nullable(),
+  /** As large as an identity card, as far as the page knows. */
+  cardSized: z.boolean(),
   /** Changes with every edit, so that a preview is fetched anew. */
   version: z.int(),
 });
@@ -248,6 +255,8 @@ export const SupportSlip = z.object({
   /** Drawn from `portalUrl` by the core: a square of `size` modules, row by row, '1' = dark. */
   qr: z.object({ size: z.int(), modules: z.string() }),
   practice: z.boolean(),
+  /** Made in a practice run: marked as such all over. */
+  practising: z.boolean(),
 });
 export type SupportSlip = z.infer<typeof SupportSlip>;
 
@@ -359,7 +368,13 @@ export const Screen = z.discriminatedUnion('name', [
     printerPanel: PrinterPanel.nullable(),
     savedAs: z.string().nullable(),
   }),
-  z.object({ name: z.literal('rating') }),
+  z.object({
+    name: z.literal('rating'),
+    /** After a real dossier. */
+    nextTime: NextTimeView.optional(),
+    /** After a practice run; `lesson`: it belongs to a lesson and goes back there. */
+    practised: z.object({ lesson: z.boolean() }).optional(),
+  }),
   z.object({
     name: z.literal('lookup'),
     number: z.string(),
@@ -383,6 +398,8 @@ export const Screen = z.discriminatedUnion('name', [
     /** Null at the door. */
     signedIn: SignedInView.nullable(),
   }),
+  /** Over the resident's screen while an area officer fills in the dossier. */
+  OfficerSheet,
   /** The session is over; the page is about to be wiped. */
   z.object({ name: z.literal('farewell') }),
 ]);
@@ -402,6 +419,10 @@ export const SessionView = z.object({
   point: PointView,
   /** Everything stays on this machine: the practice portal is in use. */
   practice: z.boolean(),
+  /** A practice run: coloured, marked, and kept from everything real. */
+  practising: z.boolean(),
+  /** One level less help than the last time, for who chose to be remembered. */
+  fading: FadingView.nullable(),
   /** "Bước 4 trên 8"; null where no step is counted. */
   step: z.object({ number: z.int(), of: z.int() }).nullable(),
   canGoBack: z.boolean(),
@@ -412,6 +433,16 @@ export const SessionView = z.object({
   remoteHelp: RemoteHelpView.nullable(),
   /** Where somebody on the phone points. */
   highlight: Highlight.nullable(),
+  /** How this machine's devices are, one line for each kind there could be. */
+  devices: z.array(DeviceLine),
+  /** Panels of the practice devices; null where there are none, and on screens without them. */
+  fakes: z
+    .object({
+      reader: ReaderPanel.nullable(),
+      scanner: ScannerPanel.nullable(),
+      printer: PrinterPanel.nullable(),
+    })
+    .nullable(),
   /** Set while the idle warning shows: seconds until the session ends by itself. */
   idleSecondsLeft: z.int().nullable(),
   /** A failure of the last call that belongs to the screen as a whole. */

@@ -67,6 +67,8 @@ export async function addBarePage(core: CoreHarness, componentId: string): Promi
     rotation: 0,
     crop: null,
     shape: null,
+    whole: false,
+    size: { width: 2_480, height: 3_508 },
     quality: 'clear',
     advice: [],
     dpi: null,

@@ -4,7 +4,9 @@ import { pageContract } from '../../contract/page';
 import { err, ok } from '../../contract/result';
 import type { SessionView } from '../../contract/view';
 import { callHelp } from '../assist/calls';
+import { confirmIdentity } from '../assist/fading';
 import { refusal } from '../assist/guard';
+import { sampleCardText } from '../assist/practise';
 import { answerQuestion, keepItems } from '../dossiers/answer';
 import { submitDossier } from '../dossiers/finalise';
 import type { PageIntake } from '../dossiers/page-intake';
@@ -18,13 +20,17 @@ import { findDossier } from '../submissions/find-dossier';
 import { CONSENT_TEXT_VERSION, procedureCard } from '../view/build-view';
 import { assistHandlers } from './assist-router';
 import { createCameraRouter } from './camera-router';
+import { createDevicesRouter } from './devices-router';
 import { createFleetRouter } from './fleet-router';
 import { createOfficeRouter } from './office-router';
+import { officerHandlers } from './officer-router';
 import { outcome, unexpected } from './outcome';
 import { createPhoneRouter } from './phone-router';
 import { createPrintersRouter } from './printers-router';
 import { createQueueRouter } from './queue-router';
+import { createRememberRouter } from './remember-router';
 import { createSummaryRouter } from './summary-router';
+import { createTrainingRouter } from './training-router';
 
 /** The page's fixed reasons; other text could hold somebody's name and is not counted. */
 const RATING_REASONS = ['waited', 'hardWords', 'machine', 'papers', 'other'] as const;
@@ -42,8 +48,12 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
   return os.router({
     summary: createSummaryRouter(kiosk),
     queue: createQueueRouter(kiosk),
+    remember: createRememberRouter(kiosk),
+    ...createTrainingRouter(kiosk),
     ...createOfficeRouter(kiosk),
+    ...createDevicesRouter(kiosk),
     assist: assistHandlers(kiosk),
+    officer: officerHandlers(kiosk),
 
     view: {
       watch: os.view.watch.handler(({ signal }) => {
@@ -137,21 +147,23 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
 
     identity: {
       readCard: os.identity.readCard.handler(({ input }) =>
-        outcome(() => readCard(kiosk, input.text, 'card')),
+        outcome(() => {
+          if (input.via === 'wedge') kiosk.devices.typed(input.text);
+          return readCard(kiosk, input.text, 'card');
+        }),
       ),
       useSampleCard: os.identity.useSampleCard.handler(() =>
-        outcome(() =>
-          kiosk.sample
-            ? readCard(kiosk, kiosk.sample.cardText, 'sample')
-            : err('SESSION_WRONG_STEP'),
-        ),
+        outcome(() => {
+          const sample = sampleCardText(kiosk);
+          return sample ? readCard(kiosk, sample, 'sample') : err('SESSION_WRONG_STEP');
+        }),
       ),
       typeInstead: os.identity.typeInstead.handler(() =>
         outcome(() => dispatch(kiosk, { type: 'TYPE_INSTEAD' })),
       ),
       type: os.identity.type.handler(({ input }) => outcome(() => typeIdentity(kiosk, input))),
       confirm: os.identity.confirm.handler(() =>
-        outcome(() => dispatch(kiosk, { type: 'CONFIRM_IDENTITY' })),
+        outcome(() => confirmIdentity(kiosk)),
       ),
       reject: os.identity.reject.handler(({ input }) =>
         outcome(() => dispatch(kiosk, { type: 'REJECT_IDENTITY', next: input.next })),
@@ -253,6 +265,12 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
       cancelScan: os.papers.cancelScan.handler(() => outcome(() => pages.cancel())),
       edit: os.papers.edit.handler(({ input }) =>
         outcome(() => pages.edit(input.pageId, input.rotation, input.crop)),
+      ),
+      showWhole: os.papers.showWhole.handler(({ input }) =>
+        outcome(() => pages.showWhole(input.pageId, input.whole)),
+      ),
+      combineCard: os.papers.combineCard.handler(({ input }) =>
+        outcome(() => pages.combineCard(input.frontPageId, input.backPageId)),
       ),
       remove: os.papers.remove.handler(({ input }) => outcome(() => pages.remove(input.pageId))),
       move: os.papers.move.handler(({ input }) =>

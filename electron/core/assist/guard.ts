@@ -6,6 +6,7 @@
  */
 import type { Failure } from '../../contract/reasons';
 import type { Kiosk } from '../kiosk/kiosk';
+import { sheetOpen } from './officer';
 
 /** Consent, identity, secrets, the declaration, the submission, and what one thought of it. */
 export const RESIDENT_CALLS: ReadonlySet<string> = new Set([
@@ -20,6 +21,11 @@ export const RESIDENT_CALLS: ReadonlySet<string> = new Set([
   'account.resendCode',
   'dossier.declare',
   'dossier.submit',
+  'remember.choose',
+  'remember.forget',
+  'remember.canDo',
+  'practice.again',
+  'practice.real',
 ]);
 
 /** Pictures of papers: only after the resident let the helper see them. */
@@ -34,9 +40,13 @@ export const ELSEWHERE_CALLS: ReadonlySet<string> = new Set([
   'people',
   'summary',
   'queue',
+  'training',
   'fleet.join',
   'fleet.point',
   'fleet.leave',
+  'devices',
+  'faults.mend',
+  'faults.exportFile',
 ]);
 
 /** Calls that neither bind the resident nor show what is hidden. */
@@ -74,6 +84,8 @@ export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'papers.scan',
   'papers.cancelScan',
   'papers.edit',
+  'papers.showWhole',
+  'papers.combineCard',
   'papers.remove',
   'papers.move',
   'papers.continue',
@@ -89,6 +101,9 @@ export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'printers.kept',
   'printers.printKept',
   'printers.setPanel',
+  'readerPanel.set',
+  'readerPanel.scan',
+  'faults.report',
   'phone.open',
   'phone.close',
   'phone.sendSample',
@@ -110,6 +125,36 @@ export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'assist.answerLeave',
   'assist.keepAnswer',
   'assist.handBack',
+  'officer.ask',
+  'officer.answer',
+  'officer.value',
+  'officer.addresses',
+  'officer.card',
+  'officer.print',
+  'officer.invite',
+]);
+
+/** What an officer's sheet is made of: while it is open every other call is the resident's. */
+export const SHEET_CALLS: ReadonlySet<string> = new Set([
+  'view.watch',
+  'preferences.setLanguage',
+  'preferences.setTextSize',
+  'session.activity',
+  'session.callHelp',
+  'session.end',
+  'assist.touched',
+  'assist.handBack',
+  'officer.answer',
+  'officer.value',
+  'officer.addresses',
+  'officer.card',
+  'officer.print',
+  'officer.invite',
+  'papers.scan',
+  'papers.cancelScan',
+  'scannerPanel.lay',
+  'scannerPanel.feed',
+  'scannerPanel.set',
 ]);
 
 /** Why the call at `path` is refused now, or null. */
@@ -117,6 +162,7 @@ export function refusal(kiosk: Kiosk, path: readonly string[]): Failure | null {
   const { panel } = kiosk.state;
   if (!panel) return null;
   const call = path.join('.');
+  if (sheetOpen(kiosk) && !SHEET_CALLS.has(call)) return { reason: 'ASK_RESIDENT' };
   if (OPEN_CALLS.has(call)) return null;
   if (PAPER_CALLS.has(call)) return panel.papersShown ? null : { reason: 'PAPERS_HIDDEN' };
   return { reason: 'ASK_RESIDENT' };

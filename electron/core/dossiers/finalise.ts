@@ -6,15 +6,17 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Pack } from '../../contract/pack';
 import { err, ok, type Result } from '../../contract/result';
+import { countReturn } from '../assist/fading';
 import type { Kiosk } from '../kiosk/kiosk';
 import { missingRequired, neededComponents, submittedFields } from '../procedures/questions';
 import { resolveFields } from '../procedures/resolve';
 import { stringifyValue } from '../procedures/stringify';
 import type { PaperPage, SessionData } from '../sessions/session-data';
+import { mayTake } from '../submissions/targets/deliver';
 import type { FrozenAttachment, FrozenDossier } from '../submissions/wire/frozen-dossier';
 import { nationalPhone } from '../view/build-view';
 import { packOf, procedureContext } from './dossier-context';
-import { pageEdits } from './page-edits';
+import { paperOf } from './page-edits';
 
 /** Without letters and digits that look alike on paper (0 O, 1 I L, 5 S, 8 B). */
 const REFERENCE_ALPHABET = 'ACDEFGHJKMNPQRTUVWXYZ234679';
@@ -52,14 +54,7 @@ async function assemblePapers(
     const sources = [];
     for (const page of pages) {
       const bytes = await kiosk.files.read(session.session.key, page.id);
-      sources.push({
-        source: {
-          kind: 'image' as const,
-          bytes: new Uint8Array(bytes),
-          ...(page.dpi ? { dpi: page.dpi } : {}),
-        },
-        edits: pageEdits(page),
-      });
+      sources.push(paperOf(page, new Uint8Array(bytes)));
     }
     const paper = await kiosk.papers.assemble(sources);
     if (!paper.ok) return paper;
@@ -94,6 +89,7 @@ function freeze(
   const online = pack.times.find(({ channel }) => channel === 'online') ?? pack.times[0];
   return {
     id: kiosk.newId(),
+    practise: data.practise,
     procedure: {
       code: pack.code,
       name: pack.name.vi,
@@ -143,6 +139,7 @@ export async function submitDossier(kiosk: Kiosk): Promise<Result<void>> {
     // Ended or changed meanwhile: what would be frozen is not what the resident declared.
     if (kiosk.runtime.current()?.data !== data) return err('SESSION_STALE');
     const dossier = freeze(kiosk, pack, data, papers.value.attachments);
+    if (!mayTake(kiosk.target, dossier)) return err('PRACTISE_STAYS_HERE');
     const reference = newReference();
     kiosk.state.preparing = false;
     const submitted = kiosk.runtime.dispatch(
@@ -172,6 +169,7 @@ export async function submitDossier(kiosk: Kiosk): Promise<Result<void>> {
           level: data.help.highest,
           seconds: secondsSince(data.consentedAt, kiosk.now()),
         });
+        countReturn(kiosk, data);
       },
     );
     if (submitted.ok) kiosk.outbox.pump();

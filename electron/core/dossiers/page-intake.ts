@@ -7,7 +7,8 @@ import { MAX_FILE_BYTES } from '../papers/limits';
 import type { IntakePage, RenderPurpose } from '../papers/types';
 import type { PaperPage } from '../sessions/session-data';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
-import { pageEdits } from './page-edits';
+import { combineCardPages } from './card-pages';
+import { paperOf } from './page-edits';
 import { createPaperScan, type PaperScan } from './scan-papers';
 
 /** Uploads begun and not finished; one page shows one at a time. */
@@ -25,6 +26,10 @@ export type PageIntake = PaperScan & {
   /** Keeps a photo of the resident's own phone as a page of a paper. */
   addPhoto: KeepPicture;
   edit(pageId: string, rotation: Rotation, crop: Crop | null): Result<void>;
+  /** Shows all of the picture, or only the sheet found in it; the cut was of the other one. */
+  showWhole(pageId: string, whole: boolean): Result<void>;
+  /** Puts both sides of a card on one page in place of the two pages. */
+  combineCard(frontId: string, backId: string): Promise<Result<void>>;
   remove(pageId: string): Promise<Result<void>>;
   move(pageId: string, to: number): Result<void>;
   preview(
@@ -43,6 +48,23 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       if (session && page) return { session, componentId, pages, index, page };
     }
     return null;
+  }
+
+  /** Changes how one page is drawn; its preview is fetched anew by the new version. */
+  function change(
+    pageId: string,
+    edits: Partial<Pick<PaperPage, 'rotation' | 'crop' | 'whole'>>,
+  ): Result<void> {
+    const place = placeOf(pageId);
+    if (!place) return err('SESSION_STALE');
+    const pages = place.pages.map((page) =>
+      page.id === pageId ? { ...page, ...edits, version: page.version + 1 } : page,
+    );
+    return kiosk.runtime.dispatch(place.session.id, {
+      type: 'PAGES_CHANGED',
+      componentId: place.componentId,
+      pages,
+    });
   }
 
   /** Runs a job with "busy" on the screen; a failure is shown there too. */
@@ -80,7 +102,7 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
     const pages: PaperPage[] = [];
     const sizes = new Map<string, number>();
     try {
-      for (const { source, edits, quality, advice } of intake) {
+      for (const { source, edits, quality, advice, width, height } of intake) {
         const id = kiosk.newId();
         await kiosk.files.write(session.session.key, id, source.bytes);
         sizes.set(id, source.bytes.byteLength);
@@ -89,6 +111,8 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
           rotation: edits.rotate,
           crop: edits.crop ?? null,
           shape: edits.shape ?? null,
+          whole: false,
+          size: { width, height },
           quality,
           advice,
           dpi: source.dpi ?? null,
@@ -169,17 +193,12 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       });
       return kept.ok ? ok(added) : kept;
     },
-    edit(pageId, rotation, crop) {
-      const place = placeOf(pageId);
-      if (!place) return err('SESSION_STALE');
-      const pages = place.pages.map((page) =>
-        page.id === pageId ? { ...page, rotation, crop, version: page.version + 1 } : page,
-      );
-      return kiosk.runtime.dispatch(place.session.id, {
-        type: 'PAGES_CHANGED',
-        componentId: place.componentId,
-        pages,
-      });
+    edit: (pageId, rotation, crop) => change(pageId, { rotation, crop }),
+    showWhole: (pageId, whole) => change(pageId, { whole, crop: null }),
+    async combineCard(frontId, backId) {
+      // A second press while the first is at work: the two pages are about to be one.
+      if (kiosk.state.papersBusy) return err('SESSION_STALE');
+      return busily(() => combineCardPages(kiosk, placeOf, frontId, backId));
     },
     async remove(pageId) {
       const place = placeOf(pageId);
@@ -209,11 +228,8 @@ export function createPageIntake(kiosk: Kiosk): PageIntake {
       if (!place) return err('SESSION_STALE');
       const { page, session } = place;
       const bytes = await kiosk.files.read(session.session.key, page.id);
-      const rendered = await kiosk.papers.render(
-        { kind: 'image', bytes: new Uint8Array(bytes), ...(page.dpi ? { dpi: page.dpi } : {}) },
-        pageEdits(page),
-        purpose,
-      );
+      const { source, edits } = paperOf(page, new Uint8Array(bytes));
+      const rendered = await kiosk.papers.render(source, edits, purpose);
       if (!rendered.ok) return rendered;
       const { jpeg, width, height } = rendered.value;
       return ok({

@@ -1,6 +1,7 @@
 /** Both sides of an identity card on one page, as offices ask for it: A4, true size, in colour. */
 import type { Result } from '../../contract/result';
 import { err, ok } from '../../contract/result';
+import { CARD_MM, hasCardRatio } from './card-size';
 import { encodeJpeg, openPicture, openRgb, unpackRgb } from './decoder';
 import { editedSize } from './geometry';
 import { judge } from './intake-picture';
@@ -13,12 +14,8 @@ import type { IntakePage, Page } from './types';
 const MM_PER_INCH = 25.4;
 /** ISO 216. */
 const A4_MM = { width: 210, height: 297 };
-/** ISO/IEC 7810 ID-1, the size of Vietnamese identity cards. */
-const CARD_MM = { width: 85.6, height: 53.98 };
 /** Room between the sides, enough for a pen's line. */
 const GAP_MM = 20;
-/** A picture this far from a card's ratio shows something else, or the table around the card. */
-const RATIO_WITHIN = 0.08;
 /** The sides are drawn with this quality before they are laid on the page. */
 const SIDE_QUALITY = 95;
 
@@ -51,9 +48,8 @@ async function cardSide(
 ): Promise<RgbPicture | null> {
   const picture = await pictureSize(side.source.bytes);
   const size = editedSize(flatSize(picture, side.edits), side.edits);
+  if (!hasCardRatio(size)) return null;
   const standing = size.height > size.width;
-  const ratio = standing ? size.height / size.width : size.width / size.height;
-  if (Math.abs(ratio / (CARD_MM.width / CARD_MM.height) - 1) > RATIO_WITHIN) return null;
   const upright = standing ? { width: card.height, height: card.width } : card;
   const { bytes } = await encodePage(side, picture, upright, { quality: SIDE_QUALITY });
   const drawn = openPicture(bytes);

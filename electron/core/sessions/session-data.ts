@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Answer } from '../../contract/answers';
 import { Failure, Reason } from '../../contract/reasons';
+import { CanDo } from '../../contract/remember';
 import {
   Address,
   CardWarning,
@@ -65,8 +66,12 @@ export const PaperPage = z.object({
   id: z.string(),
   rotation: Rotation,
   crop: Crop.nullable(),
-  /** Where the paper lies in the picture; null where the whole picture is the page. */
+  /** Where the paper lies in the picture; null where it was not found. */
   shape: PageShape.nullable(),
+  /** The resident wants all of the picture; the shape is kept to be put back. */
+  whole: z.boolean(),
+  /** The kept picture's own size before its edits, in pixels. */
+  size: z.object({ width: z.int(), height: z.int() }),
   quality: PageQuality,
   advice: z.array(PageAdvice),
   /** Resolution where the scan or the PDF said it; a photo does not know. */
@@ -110,6 +115,10 @@ export const HelpRecord = z.object({
 });
 export type HelpRecord = z.infer<typeof HelpRecord>;
 
+/** Somebody who chose to be remembered: which visit this is, and the help of the last one. */
+export const Returning = z.object({ visit: z.int().min(2), level: LevelNumber });
+export type Returning = z.infer<typeof Returning>;
+
 export const SessionData = z.object({
   id: z.string(),
   /** The session's number in the counts: random, and nowhere else. */
@@ -145,6 +154,14 @@ export const SessionData = z.object({
   history: z.array(Place),
   dossiersDone: z.int(),
   help: HelpRecord,
+  /** An area officer fills in the dossier on a sheet over the screen. */
+  officerSheet: z.boolean(),
+  /** The most help the dossier submitted last needed; null before there is one. */
+  submittedLevel: LevelNumber.nullable(),
+  returning: Returning.nullable(),
+  /** "Lần sau", as it stands; both take effect at the end. */
+  remember: z.boolean(),
+  canDo: CanDo.nullable(),
 });
 export type SessionData = z.infer<typeof SessionData>;
 
@@ -169,6 +186,10 @@ export function newSessionData(id: string, startedAt: string): SessionData {
     history: [],
     dossiersDone: 0,
     help: { step: 'goal', level: 0, highest: 0, elapsedMs: 0 },
+    submittedLevel: null,
+    returning: null,
+    remember: false,
+    canDo: null,
     ...emptyDossier(),
   };
 }
@@ -185,6 +206,7 @@ export function emptyDossier(): Pick<
   | 'papersFailure'
   | 'declared'
   | 'submission'
+  | 'officerSheet'
 > {
   return {
     answers: {},
@@ -196,5 +218,6 @@ export function emptyDossier(): Pick<
     papersFailure: null,
     declared: false,
     submission: null,
+    officerSheet: false,
   };
 }

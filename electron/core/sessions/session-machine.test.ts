@@ -54,6 +54,8 @@ const page = (id: string): PaperPage => ({
   rotation: 0,
   crop: null,
   shape: null,
+  whole: false,
+  size: { width: 2_480, height: 3_508 },
   quality: 'clear',
   advice: [],
   dpi: 300,

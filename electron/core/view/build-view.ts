@@ -1,6 +1,7 @@
 /** The view of the moment: a pure function of the session and of the machine's state. */
 import QRCode from 'qrcode';
 import type { FieldValue } from '../../contract/answers';
+import type { ReaderPanel } from '../../contract/devices';
 import type { Pack } from '../../contract/pack';
 import type { PhoneView } from '../../contract/phone';
 import type {
@@ -14,6 +15,9 @@ import type {
   SupportSlip,
 } from '../../contract/view';
 import { withHelper } from '../assist/assist-view';
+import { fadingView, nextTimeView } from '../assist/fading';
+import { isPractising, practisedView, sampleCardText } from '../assist/practise';
+import { officerSheet } from '../assist/officer-sheet';
 import type { Ticket } from '../assist/queue';
 import { ticketView } from '../assist/queue-view';
 import { needsHelper } from '../assist/sign-in';
@@ -24,6 +28,7 @@ import {
   unsureAddress,
 } from '../dossiers/dossier-context';
 import { canKeepSlip } from '../dossiers/kept-slips';
+import { pageView } from '../dossiers/page-edits';
 import { highlightView, remoteHelpView } from '../fleet/fleet';
 import { vietnamDate } from '../identity/partial-date';
 import type { Kiosk } from '../kiosk/kiosk';
@@ -50,6 +55,7 @@ const STEP_OF: Partial<Record<Screen['name'], number>> = {
   ready: 3,
   prefilled: 4,
   question: 4,
+  officerSheet: 4,
   papers: 5,
   check: 6,
   submitting: 7,
@@ -67,7 +73,7 @@ export function buildView(kiosk: Kiosk): SessionView {
   const current = kiosk.runtime.current();
   const { screen, assist } = withHelper(
     kiosk,
-    current ? sessionScreen(kiosk, current) : idleScreen(kiosk),
+    current ? (officerSheet(kiosk) ?? sessionScreen(kiosk, current)) : idleScreen(kiosk),
   );
   const number = STEP_OF[screen.name];
   return {
@@ -76,12 +82,16 @@ export function buildView(kiosk: Kiosk): SessionView {
     textSize: state.textSize,
     point: pointView(kiosk),
     practice: true,
+    practising: current !== null && isPractising(current.data),
+    fading: current ? fadingView(current.screen, current.data) : null,
     step: number ? { number, of: STEPS } : null,
     canGoBack: canGoBack(current),
     helpCalled: state.call?.kind === 'pressed',
     assist,
     remoteHelp: remoteHelpView(kiosk),
     highlight: highlightView(kiosk),
+    devices: kiosk.devices.lines(),
+    fakes: fakesView(kiosk, screen),
     idleSecondsLeft: state.idleSecondsLeft,
     notice: state.notice,
     technicianNotices: current ? [] : [...kiosk.technicianNotices, ...kiosk.printers.warnings()],
@@ -165,7 +175,7 @@ function sessionScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
     case 'identify':
       return {
         name: 'identify',
-        sampleCard: kiosk.sample !== null,
+        sampleCard: sampleCardText(kiosk) !== null,
         failure: data.cardFailure,
       };
     case 'identityForm':
@@ -206,7 +216,11 @@ function sessionScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
         popular: popularCodes(kiosk),
       };
     case 'rating':
-      return { name: 'rating' };
+      return {
+        name: 'rating',
+        nextTime: nextTimeView(data) ?? undefined,
+        practised: practisedView(kiosk, data),
+      };
     case 'lookup':
       return { name: 'lookup', ...data.lookup, busy: state.lookupBusy };
     default:
@@ -244,16 +258,7 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
         components: components.map(({ component, required }) => ({
           component,
           required,
-          pages: (data.papers[component.id] ?? []).map(
-            ({ id, rotation, crop, quality, advice, version }) => ({
-              id,
-              rotation,
-              crop,
-              quality,
-              advice,
-              version,
-            }),
-          ),
+          pages: (data.papers[component.id] ?? []).map(pageView),
         })),
         current: Math.max(0, current),
         scanner: scannerView(kiosk),
@@ -302,7 +307,7 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
       return {
         name: 'result',
         procedure,
-        slip: supportSlip(pack, submission),
+        slip: supportSlip(pack, submission, data.practise),
         queued: submission.dossierNumber === null,
         nextSteps: pack.nextSteps,
         atHome: pack.atHome,
@@ -318,6 +323,25 @@ function dossierScreen(kiosk: Kiosk, { screen, data }: Current): Screen {
     default:
       throw new Error(`no view for ${screen}`);
   }
+}
+
+/** Screens from which all practice devices are worked. */
+function fakesView(kiosk: Kiosk, screen: Screen): SessionView['fakes'] {
+  const isThere =
+    screen.name === 'identify' || (screen.name === 'office' && screen.office.page === 'devices');
+  if (!kiosk.sample || !isThere) return null;
+  const reader = kiosk.devices.readerPanel()?.state();
+  return {
+    reader: reader ? { plugged: reader.plugged, trouble: panelTrouble(reader.trouble) } : null,
+    scanner: scannerPanelView(kiosk),
+    printer: kiosk.printers.panel(),
+  };
+}
+
+function panelTrouble(trouble: string | undefined): ReaderPanel['trouble'] {
+  return trouble === 'READER_DENIED' || trouble === 'READER_BUSY' || trouble === 'READER_FAILED'
+    ? trouble
+    : null;
 }
 
 /** The scanner as the page shows it; one that was never there is not mentioned. */
@@ -439,7 +463,11 @@ function identityForm(data: SessionData): Extract<Screen, { name: 'identityForm'
 }
 
 /** The slip of a submission, with the square that leads to the portal's page. */
-export function supportSlip(pack: Pack, submission: Submission): SupportSlip {
+export function supportSlip(
+  pack: Pack,
+  submission: Submission,
+  practising: boolean,
+): SupportSlip {
   const { modules } = QRCode.create(pack.portal.url, { errorCorrectionLevel: 'M' });
   return {
     procedureName: pack.name,
@@ -454,6 +482,7 @@ export function supportSlip(pack: Pack, submission: Submission): SupportSlip {
       modules: Array.from(modules.data, (bit) => (bit ? '1' : '0')).join(''),
     },
     practice: true,
+    practising,
   };
 }
 
