@@ -107,6 +107,8 @@ export const SESSION_REASONS = [
   'SESSION_STALE',
   'ASK_RESIDENT',
   'PAPERS_HIDDEN',
+  'PRACTISE_SAMPLE_ONLY',
+  'PRACTISE_STAYS_HERE',
   'RESUME_WRONG_DIGITS',
   'PROCEDURE_UNKNOWN',
   'CONSENT_NEEDED',
@@ -139,6 +141,18 @@ export const SESSION_REASONS = [
   'UNEXPECTED',
 ] as const;
 
+/** Card and barcode readers. */
+export const READER_REASONS = [
+  'READER_NONE',
+  'READER_OPENING',
+  'READER_UNPLUGGED',
+  'READER_DENIED',
+  'READER_BUSY',
+  'READER_FAILED',
+  'READER_KEYBOARD',
+  'READER_DRIVER_MISSING',
+] as const;
+
 /** Those who help: their PINs, names and shifts. */
 export const PEOPLE_REASONS = [
   'QUEUE_EMPTY',
@@ -153,6 +167,8 @@ export const PEOPLE_REASONS = [
   'NOT_ALLOWED',
   'NO_HELPER',
   'SHIFT_REASON_NEEDED',
+  'SHEET_FIELDS_MISSING',
+  'SHEET_NO_PERSON',
 ] as const;
 
 /** The exchange between machines, and help by phone over it. */
@@ -172,6 +188,7 @@ export const REASONS = [
   ...FILE_REASONS,
   ...PORTAL_REASONS,
   ...SESSION_REASONS,
+  ...READER_REASONS,
   ...PEOPLE_REASONS,
   ...EXCHANGE_REASONS,
 ] as const;

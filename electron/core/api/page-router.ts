@@ -162,9 +162,7 @@ export function createPageRouter(kiosk: Kiosk, pages: PageIntake, views: ViewFee
         outcome(() => dispatch(kiosk, { type: 'TYPE_INSTEAD' })),
       ),
       type: os.identity.type.handler(({ input }) => outcome(() => typeIdentity(kiosk, input))),
-      confirm: os.identity.confirm.handler(() =>
-        outcome(() => confirmIdentity(kiosk)),
-      ),
+      confirm: os.identity.confirm.handler(() => outcome(() => confirmIdentity(kiosk))),
       reject: os.identity.reject.handler(({ input }) =>
         outcome(() => dispatch(kiosk, { type: 'REJECT_IDENTITY', next: input.next })),
       ),

@@ -32,9 +32,15 @@ const RESIDENTS: ReadonlySet<string> = new Set([
   'phone',
   'printers',
   'scannerPanel',
+  'readerPanel',
+  // Whoever meets a broken machine tells of it.
+  'faults.report',
   'result',
   'lookup',
   'addresses',
+  // The end of a session, and of a practice run.
+  'remember',
+  'practice',
   // The code is made, and ended, by who sits at the machine.
   'fleet.openCode',
   'fleet.endRemote',
@@ -71,6 +77,25 @@ const GUARDS: Readonly<Record<string, Permission>> = {
   'fleet.point': 'remoteHelp',
   'fleet.leave': 'remoteHelp',
   'queue.next': 'callQueue',
+  'training.open': 'train',
+  'training.close': 'train',
+  'training.practise': 'train',
+  'training.answer': 'train',
+  'devices.look': 'manageDevices',
+  'devices.choose': 'manageDevices',
+  'devices.switchMode': 'manageDevices',
+  'devices.testScan': 'manageDevices',
+  'devices.testPrint': 'manageDevices',
+  'devices.paperCameOut': 'manageDevices',
+  'devices.testCard': 'manageDevices',
+  'devices.cardTyped': 'manageDevices',
+  'devices.useCamera': 'manageDevices',
+  'devices.cameraSeen': 'manageDevices',
+  'devices.addAddress': 'manageDevices',
+  'devices.removeAddress': 'manageDevices',
+  'devices.report': 'manageDevices',
+  'faults.mend': 'mendFault',
+  'faults.exportFile': 'mendFault',
 };
 
 type Schema = { type?: string; enum?: unknown[]; const?: unknown; [key: string]: unknown };

@@ -32,8 +32,13 @@ export type KeptBody = z.infer<typeof Body>;
 type Row = { id: string; kept_at: string; tries: number; wrapped_key: Buffer; body: Buffer };
 
 /** Whether the person on screen could prove later that a kept slip is theirs. */
-export function canKeepSlip(data: Pick<SessionData, 'submission' | 'identity'>): boolean {
-  return data.submission !== null && /\d{4}$/.test(data.identity?.personalId ?? '');
+export function canKeepSlip(
+  data: Pick<SessionData, 'submission' | 'identity' | 'practise'>,
+): boolean {
+  // Of practice nothing is kept.
+  return (
+    !data.practise && data.submission !== null && /\d{4}$/.test(data.identity?.personalId ?? '')
+  );
 }
 
 export type KeptSlips = {

@@ -20,7 +20,7 @@ function slipJob(kiosk: Kiosk): ((paper: SlipPaper) => PrintJob) | null {
   if (!data?.submission || !pack) return null;
   const { nextSteps, atHome } = pack;
   const content = {
-    slip: supportSlip(pack, data.submission),
+    slip: supportSlip(pack, data.submission, data.practise),
     nextSteps,
     atHome,
     point: kiosk.point,
@@ -33,7 +33,7 @@ function slipJob(kiosk: Kiosk): ((paper: SlipPaper) => PrintJob) | null {
  * Prints for the session on screen and shows how it goes. What becomes of a job after its session
  * is over, or after its screen was left, is nobody's business on the screen then.
  */
-async function print(
+export async function print(
   kiosk: Kiosk,
   what: Printable,
   printer: string | null,

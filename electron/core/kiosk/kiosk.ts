@@ -5,15 +5,19 @@ import type { HostContract } from '../../contract/host';
 import type { Pack } from '../../contract/pack';
 import type { Result } from '../../contract/result';
 import type { TechnicianNotice } from '../../contract/view';
+import type { RememberedStore } from '../assist/fading-store';
 import type { HelperStore } from '../assist/helpers';
 import type { Queue } from '../assist/queue';
 import type { ShiftStore } from '../assist/shifts';
+import type { Training } from '../assist/training';
 import type { CameraGate } from '../devices/camera/camera-gate';
+import type { DeviceHealth } from '../devices/health/device-health';
 import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';
 import type { ScannerSetup } from '../devices/scanner/scanner-setup';
 import type { KeptSlips } from '../dossiers/kept-slips';
+import type { FaultStore } from '../faults/faults';
 import type { Fleet } from '../fleet/fleet-handle';
 import type { AddressBook } from '../identity/addresses';
 import type { PapersPipeline } from '../papers/pipeline';
@@ -56,6 +60,10 @@ export type Kiosk = {
   /** This machine among those of its point. */
   fleet: Fleet;
   printers: PrintDesk;
+  /** How all devices are, the readers among them. */
+  devices: DeviceHealth;
+  /** Broken machines that people told of. */
+  faults: FaultStore;
   /** Slips that wait to be printed. */
   keptSlips: KeptSlips;
   outbox: Outbox;
@@ -73,6 +81,12 @@ export type Kiosk = {
   helpers: HelperStore;
   /** Who is signed in at this point, since when. */
   shifts: ShiftStore;
+  /** Residents who chose to be remembered. */
+  remembered: RememberedStore;
+  /** The training path of helpers. */
+  training: Training;
+  /** The fictitious card of practice; `sample` is the same where it may be used in earnest too. */
+  practiceCard: { cardText: string };
   sample: { cardText: string } | null;
   now(): Date;
   /** Milliseconds on a clock nobody can set; for durations only. */

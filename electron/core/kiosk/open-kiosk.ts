@@ -7,16 +7,21 @@ import type { CoreStart, HostContract } from '../../contract/host';
 import type { TechnicianNotice } from '../../contract/view';
 import { type AssistWatch, watchAssist } from '../assist/assist-watch';
 import { tellCall } from '../assist/calls';
+import { createRememberedStore } from '../assist/fading-store';
 import { createHelperStore } from '../assist/helpers';
 import { createQueue } from '../assist/queue';
 import { createShiftStore, SHIFT_SEEN_EVERY_MS } from '../assist/shifts';
 import { createStepWatch } from '../assist/step-watch';
+import { createTraining } from '../assist/training';
+import { loadLessons } from '../assist/training-lessons';
 import { createCameraGate } from '../devices/camera/camera-gate';
+import { createDeviceHealth } from '../devices/health/device-health';
 import type { PhoneScanner } from '../devices/phone/phone';
 import type { PrinterFinder } from '../devices/printer/printer';
 import type { Scanner } from '../devices/scanner/scanner';
 import { createDossierFlow } from '../dossiers/dossier-context';
 import { createKeptSlips } from '../dossiers/kept-slips';
+import { createFaultStore } from '../faults/faults';
 import type { FleetDelays } from '../fleet/delays';
 import { createFleet } from '../fleet/fleet';
 import { parseAddressData } from '../identity/address-data';
@@ -135,9 +140,11 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   const publish = () => {
     state.revision += 1;
     kiosk.phone?.follow();
+    kiosk.training.observe();
     const view = buildView(kiosk);
     camera.follow(view.screen.name);
     kiosk.printers.follow(view.screen.name);
+    kiosk.devices.follow(view.screen);
     views.publish(view);
     kiosk.fleet.changed();
     toldCall = tellCall(kiosk, toldCall);
@@ -170,6 +177,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   });
   const events = createEventLog(db, now, () => runtime.current()?.data.countId ?? null);
   let idle: IdleWatch | null = null;
+  const practiceCard = await readSample(start.assetsFolder);
   const kiosk: Kiosk = {
     db,
     runtime,
@@ -214,6 +222,8 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       changed: publish,
       practiceName: () => kiosk.texts(state.language, 'printerPanel:name'),
     }),
+    devices: createDeviceHealth({ kiosk: () => kiosk, notes, now }),
+    faults: createFaultStore(db, now, () => uuidv7()),
     keptSlips: createKeptSlips(db, machineKey, now),
     outbox,
     target,
@@ -226,7 +236,18 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
     shifts: createShiftStore(db, now),
     events,
     queue: createQueue(db, events, now),
-    sample: start.sample ? await readSample(start.assetsFolder) : null,
+    remembered: createRememberedStore(db, machineKey, now),
+    training: createTraining({
+      db,
+      now,
+      lessons: () =>
+        loadLessons(join(start.assetsFolder, 'training'), (file) =>
+          technicianNotices.push({ reason: 'PACK_BROKEN', detail: `training/${file}` }),
+        ),
+      kioskOf: () => kiosk,
+    }),
+    practiceCard,
+    sample: start.sample ? practiceCard : null,
     now,
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
     callListeners: new Set(),
@@ -250,6 +271,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
 
   const forgetting = setInterval(() => kiosk.keptSlips.list(), KEPT_SLIPS_EVERY_MS).unref();
   if (kiosk.keptSlips.any()) kiosk.keptSlips.list();
+  forgetExpired(kiosk);
 
   const clockIsRight = checkClock(db, now());
   technicianNotices.push(
@@ -291,6 +313,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
   });
   const assist = watchAssist(kiosk, options.practice?.autoReturnSeconds);
   kiosk.scanner?.onHealth(publish);
+  kiosk.devices.onChange(publish);
   outbox.pump();
   // Reading the address data takes longer than a press may: done before the first card comes.
   const warming = setTimeout(() => {
@@ -327,6 +350,15 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
 /** The place in our own code only: messages may quote what was entered. */
 function where(error: unknown): string {
   return error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join('\n') : '';
+}
+
+/** Erases those whose time is over; a disk that is full now is asked again at the next start. */
+function forgetExpired({ remembered }: Kiosk): void {
+  try {
+    remembered.forgetExpired();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
 }
 
 async function readSample(assetsFolder: string): Promise<{ cardText: string }> {

@@ -18,6 +18,11 @@ export type SlipContent = {
   point: PointFile;
 };
 
+/** "LÀM THỬ" across the sheet and in a band on top; said once to readers. */
+function watermark(words: string): string {
+  return `<p class="watermark" aria-hidden="true">${words}</p><p class="trial">${words}</p>`;
+}
+
 /** The slip as a document for `paper`. */
 export function slipDocument(
   { slip, nextSteps, atHome, point }: SlipContent,
@@ -42,7 +47,8 @@ export function slipDocument(
       `<p>${t('print:notSentYetHint')}</p>`;
   const steps = nextSteps.map((step) => `<li>${escapeHtml(step[language])}</li>`).join('');
   const html =
-    `<main class="slip ${paper}" lang="${language}">` +
+    `<main class="slip ${paper}${slip.practising ? ' practising' : ''}" lang="${language}">` +
+    (slip.practising ? watermark(t('print:practising')) : '') +
     (slip.practice ? `<p class="practice">${t('print:practice')}</p>` : '') +
     `<h1>${t('print:slipTitle')}</h1>` +
     `<p class="quiet">${t('print:notTheReceipt')}</p><hr>` +

@@ -2,6 +2,7 @@
 import type { Failure } from '../../contract/reasons';
 import { err, type Result } from '../../contract/result';
 import type { Address, CardWarning, IdCard, PartialDate, Sex } from '../../contract/values';
+import { practiseRefusal } from '../assist/practise';
 import { readCardText } from '../identity/card-qr';
 import { checkName, checkText } from '../identity/names';
 import { checkPartialDate, vietnamDate } from '../identity/partial-date';
@@ -48,6 +49,11 @@ export async function readCard(
     return read;
   }
   const identity = await identityOfCard(kiosk, read.value, source);
+  const failure = practiseRefusal(kiosk, identity);
+  if (failure) {
+    kiosk.runtime.dispatch(session.id, { type: 'CARD_REFUSED', failure });
+    return { ok: false, failure };
+  }
   return kiosk.runtime.dispatch(session.id, { type: 'CARD_READ', identity });
 }
 
@@ -109,18 +115,18 @@ export async function typeIdentity(kiosk: Kiosk, typed: TypedIdentity): Promise<
   if (!sex) return inField({ reason: 'FIELD_REQUIRED' }, 'sex');
   const residence = checkText(typed.residence, { maxLength: MAX_RESIDENCE_LENGTH });
   if (!residence.ok) return inField(residence.failure, 'residence');
-  return kiosk.runtime.dispatch(session.id, {
-    type: 'IDENTITY_TYPED',
-    identity: {
-      source: 'typed',
-      card: null,
-      personalId,
-      fullName: name.value,
-      birthDate,
-      sex,
-      residence: await residenceOf(kiosk, residence.value, residence.value),
-      residenceText: residence.value,
-      warnings: checked.warnings.flatMap((reason) => WARNING_OF[reason] ?? []),
-    },
-  });
+  const identity: Identity = {
+    source: 'typed',
+    card: null,
+    personalId,
+    fullName: name.value,
+    birthDate,
+    sex,
+    residence: await residenceOf(kiosk, residence.value, residence.value),
+    residenceText: residence.value,
+    warnings: checked.warnings.flatMap((reason) => WARNING_OF[reason] ?? []),
+  };
+  const failure = practiseRefusal(kiosk, identity);
+  if (failure) return { ok: false, failure };
+  return kiosk.runtime.dispatch(session.id, { type: 'IDENTITY_TYPED', identity });
 }

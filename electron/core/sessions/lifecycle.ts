@@ -2,10 +2,11 @@
 import type { Failure } from '../../contract/reasons';
 import { err, ok, type Result } from '../../contract/result';
 import { leaveLastStep } from '../assist/assist-session';
+import { endOfVisit } from '../assist/fading';
 import { needsHelper } from '../assist/sign-in';
 import { collectGarbage } from '../kiosk/collect-garbage';
 import type { Kiosk } from '../kiosk/kiosk';
-import { freshKioskState } from '../kiosk/kiosk-state';
+import { freshKioskState, type OfficeState } from '../kiosk/kiosk-state';
 import { forgetPreferences } from '../kiosk/preferences';
 import type { StatisticsEvent } from '../statistics/event-log';
 import { isStorageError, storageFailure } from '../storage/storage-failure';
@@ -13,10 +14,16 @@ import { isStorageError, storageFailure } from '../storage/storage-failure';
 /** Wrong last digits before a session left open is wiped; four digits leave 10,000 guesses. */
 const RESUME_TRIES = 3;
 
-/** Starts a session. A session that waits to be resumed must be answered first. */
-export async function startSession(kiosk: Kiosk): Promise<Result<void>> {
+/**
+ * Starts a session. A session that waits to be resumed must be answered first. A helper's lesson
+ * needs no other helper on shift.
+ */
+export async function startSession(
+  kiosk: Kiosk,
+  whose: 'resident' | 'lesson' = 'resident',
+): Promise<Result<void>> {
   if (kiosk.runtime.current() || kiosk.state.resume) return err('SESSION_WRONG_STEP');
-  if (needsHelper(kiosk)) return err('NO_HELPER');
+  if (whose === 'resident' && needsHelper(kiosk)) return err('NO_HELPER');
   // Somebody's data that could not be erased (a full disk) comes before anybody else's.
   const failure = await finishErasing(kiosk);
   if (failure) return { ok: false, failure };
@@ -41,14 +48,16 @@ export async function endSession(
   const current = kiosk.runtime.current();
   if (!current) return ok(undefined);
   leaveLastStep(kiosk);
+  endOfVisit(kiosk, current.data);
   count(kiosk, { kind: 'sessionEnded', value: reason, step: current.screen });
+  const lesson = kiosk.training.ended(reason);
   // The device first: no page may come for a session that is being erased.
   kiosk.state.scanning?.stop.abort(new Error('session ended'));
   const session = kiosk.runtime.release();
   const failure = session ? await tryErase(kiosk, session) : null;
   kiosk.printers.stop();
   await kiosk.papers.wipe();
-  await showFresh(kiosk, failure);
+  await showFresh(kiosk, failure, lesson);
   return ok(undefined);
 }
 
@@ -61,8 +70,12 @@ function count(kiosk: Kiosk, event: StatisticsEvent): void {
   }
 }
 
-async function showFresh(kiosk: Kiosk, notice: Failure | null): Promise<void> {
-  Object.assign(kiosk.state, freshKioskState(kiosk.state.revision), { notice });
+async function showFresh(
+  kiosk: Kiosk,
+  notice: Failure | null,
+  office: OfficeState | null = null,
+): Promise<void> {
+  Object.assign(kiosk.state, freshKioskState(kiosk.state.revision), { notice, office });
   kiosk.publish();
   await kiosk.host.wipePage();
   if (!notice) erasingIsDone(kiosk);
@@ -112,6 +125,7 @@ async function eraseSession(
     kiosk.store.end(session);
   }
   await removeFiles();
+  kiosk.outbox.forgetPractice();
   kiosk.forgetPersons();
 }
 

@@ -6,6 +6,7 @@
 import { assign, setup } from 'xstate';
 import type { Answer } from '../../contract/answers';
 import type { Failure } from '../../contract/reasons';
+import type { CanDo } from '../../contract/remember';
 import type { DossierCourse, Goal } from '../../contract/view';
 import {
   emptyDossier,
@@ -13,6 +14,7 @@ import {
   type Identity,
   type PaperPage,
   type Place,
+  type Returning,
   SCREENS_OF_SESSION,
   type SessionData,
   type SessionScreen,
@@ -26,7 +28,7 @@ export type SessionEvent =
   | { type: 'CARD_REFUSED'; failure: Failure }
   | { type: 'TYPE_INSTEAD' }
   | { type: 'IDENTITY_TYPED'; identity: Identity }
-  | { type: 'CONFIRM_IDENTITY' }
+  | { type: 'CONFIRM_IDENTITY'; returning?: Returning | null }
   | { type: 'REJECT_IDENTITY'; next: 'scan' | 'type' }
   | { type: 'PHONE_SET'; phone: string }
   | { type: 'REGISTRATION_STARTED'; registrationId: string }
@@ -54,6 +56,15 @@ export type SessionEvent =
   | { type: 'LOOKED_UP'; number: string; course: DossierCourse | null; failure: Failure | null }
   /** A helper's panel opened, took the keyboard or closed; the screen stays. */
   | { type: 'HELP_CHANGED'; help: HelpRecord }
+  /** An area officer's sheet over the screen, which stays; see assist/officer. */
+  | { type: 'OPEN_SHEET' }
+  | { type: 'SHEET_ANSWERS'; answers: Record<string, Answer> }
+  | { type: 'CLOSE_SHEET' }
+  | { type: 'FINISH_SHEET'; screen: SessionScreen; passedOver: string[] }
+  | { type: 'REMEMBER_CHOSEN'; remember: boolean }
+  /** What was kept of the person is erased. */
+  | { type: 'REMEMBERING_ENDED' }
+  | { type: 'CAN_DO'; who: CanDo | null }
   | { type: 'BACK' };
 
 /** What the machine asks about a dossier; answered from the packs, pure in the data. */
@@ -97,6 +108,8 @@ function withIdentity(context: SessionData, identity: Identity): Partial<Session
       : emptyDossier()),
     identity,
     identityConfirmed: false,
+    returning: null,
+    remember: false,
   };
 }
 
@@ -127,6 +140,7 @@ export function createSessionMachine(flow: DossierFlow) {
       hasQuestion: ({ context }) => flow.nextQuestion(context) !== null,
       hasComponent: ({ context }) => flow.nextComponent(context) !== null,
       canGoBack: ({ context }) => wayBack(context).length > 0,
+      hasSheet: ({ context }) => context.officerSheet,
       lastWas: ({ context }, params: { screen: SessionScreen }) =>
         context.history.at(-1)?.screen === params.screen,
     },
@@ -160,6 +174,10 @@ export function createSessionMachine(flow: DossierFlow) {
         editing: false,
         papersFailure: null,
       })),
+      confirmIdentity: assign(({ event }) => ({
+        identityConfirmed: true,
+        returning: (event.type === 'CONFIRM_IDENTITY' && event.returning) || null,
+      })),
       forgetFailures: assign({ cardFailure: null, accountFailure: null, papersFailure: null }),
     },
   }).createMachine({
@@ -167,7 +185,73 @@ export function createSessionMachine(flow: DossierFlow) {
     initial: 'goal',
     context: ({ input }) => input,
     on: {
+      REMEMBERING_ENDED: { actions: assign({ returning: null, remember: false }) },
       HELP_CHANGED: { actions: assign({ help: ({ event }) => event.help }) },
+      OPEN_SHEET: {
+        guard: ({ context }) => context.identityConfirmed && context.submission === null,
+        actions: assign({ officerSheet: true, papersFailure: null }),
+      },
+      SHEET_ANSWERS: {
+        guard: ({ context, event }) =>
+          context.officerSheet &&
+          Object.keys(event.answers).every((path) => flow.isQuestion(context, path)),
+        actions: assign(({ context, event }) => ({
+          answers: { ...context.answers, ...event.answers },
+          declared: false,
+        })),
+      },
+      CLOSE_SHEET: [
+        {
+          // The question that lay under the sheet is asked no longer.
+          guard: ({ context }) =>
+            context.officerSheet &&
+            context.path !== null &&
+            !flow.isQuestion(context, context.path),
+          target: '.routing',
+          actions: assign({ officerSheet: false, papersFailure: null, editing: false }),
+        },
+        { actions: assign({ officerSheet: false, papersFailure: null }) },
+      ],
+      FINISH_SHEET: {
+        guard: 'hasSheet',
+        target: '.routing',
+        actions: assign(({ context, event }) => ({
+          officerSheet: false,
+          papersFailure: null,
+          editing: false,
+          // The check page shows everything; what the machine filled in is confirmed there.
+          prefilledConfirmed: true,
+          history: [...context.history, placeOf(event.screen, context)],
+          answers: {
+            ...context.answers,
+            ...Object.fromEntries(
+              event.passedOver.map((path) => [path, { value: null, origin: 'resident' as const }]),
+            ),
+          },
+        })),
+      },
+      // Papers are scanned from the sheet too, whatever screen lies under it.
+      GO_TO_COMPONENT: {
+        guard: ({ context, event }) =>
+          context.officerSheet && flow.isComponent(context, event.componentId),
+        actions: assign({ papersFailure: null }),
+      },
+      PAGES_ADDED: {
+        guard: ({ context, event }) =>
+          context.officerSheet && flow.isComponent(context, event.componentId),
+        actions: assign(({ context, event }) => ({
+          papers: {
+            ...context.papers,
+            [event.componentId]: [...(context.papers[event.componentId] ?? []), ...event.pages],
+          },
+          papersFailure: null,
+          declared: false,
+        })),
+      },
+      PAPERS_REFUSED: {
+        guard: 'hasSheet',
+        actions: assign({ papersFailure: ({ event }) => event.failure }),
+      },
       BACK: {
         guard: 'canGoBack',
         target: '.returning',
@@ -190,6 +274,10 @@ export function createSessionMachine(flow: DossierFlow) {
                 assign(({ context, event }) => ({
                   // Another procedure has other questions; their answers start empty.
                   ...(context.procedureCode === event.procedureCode ? {} : emptyDossier()),
+                  // Practice and earnest share no person and no answer.
+                  ...(context.practise === (event.goal === 'practise')
+                    ? {}
+                    : { ...emptyDossier(), identity: null, identityConfirmed: false }),
                   goal: event.goal,
                   practise: event.goal === 'practise',
                   procedureCode: event.procedureCode,
@@ -242,16 +330,16 @@ export function createSessionMachine(flow: DossierFlow) {
             {
               guard: ({ context }) => context.goal === 'account',
               target: 'accountPhone',
-              actions: [remember('cardConfirm'), assign({ identityConfirmed: true })],
+              actions: [remember('cardConfirm'), 'confirmIdentity'],
             },
             {
               guard: ({ context }) => context.procedureCode !== null,
               target: 'ready',
-              actions: [remember('cardConfirm'), assign({ identityConfirmed: true })],
+              actions: [remember('cardConfirm'), 'confirmIdentity'],
             },
             {
               target: 'choose',
-              actions: [remember('cardConfirm'), assign({ identityConfirmed: true })],
+              actions: [remember('cardConfirm'), 'confirmIdentity'],
             },
           ],
           REJECT_IDENTITY: [
@@ -458,7 +546,11 @@ export function createSessionMachine(flow: DossierFlow) {
           SUBMIT: {
             guard: ({ context }) => context.declared,
             target: 'submitting',
-            actions: assign({ submission: ({ event }) => event.submission, history: [] }),
+            actions: assign({
+              submission: ({ event }) => event.submission,
+              submittedLevel: ({ context }) => context.help.highest,
+              history: [],
+            }),
           },
         },
       },
@@ -507,7 +599,12 @@ export function createSessionMachine(flow: DossierFlow) {
           FINISH: { target: 'rating' },
         },
       },
-      rating: {},
+      rating: {
+        on: {
+          REMEMBER_CHOSEN: { actions: assign({ remember: ({ event }) => event.remember }) },
+          CAN_DO: { actions: assign({ canDo: ({ event }) => event.who }) },
+        },
+      },
       lookup: {
         on: {
           LOOKED_UP: {

@@ -1,5 +1,6 @@
 /** What happened, for counts. By type no event can hold a person. */
 import type Database from 'better-sqlite3';
+import type { CanDo } from '../../contract/remember';
 import type { Role } from '../../contract/roles';
 
 /** Assistance level as a number: 0 self, 1 guided, 2 together, 3 onBehalf. */
@@ -11,13 +12,10 @@ export const MANDATE_REASONS = [
   'cannotUseHands',
   'cannotRead',
   'noTime',
+  'policeHandover',
   'other',
 ] as const;
 export type MandateReason = (typeof MANDATE_REASONS)[number];
-
-/** Who at home can do it the next time. */
-export const CAN_DO = ['self', 'spouse', 'child', 'grandchild', 'neighbour', 'notYet'] as const;
-export type CanDo = (typeof CAN_DO)[number];
 
 /** `step` is a screen's name, or `question:` and the field's key: never a value. */
 export type StatisticsEvent =

@@ -156,4 +156,8 @@ export const MIGRATIONS: readonly string[] = [
     body BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Practice dossiers stay on this machine and go with their session.
+  ALTER TABLE outbox ADD COLUMN practise INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -34,6 +34,7 @@ const machineKey = createKey();
 
 const target: SubmissionTarget = {
   id: 'test',
+  kind: 'practice',
   async send(dossier, readAttachment) {
     sent.push(dossier);
     for (const { id } of dossier.attachments) {

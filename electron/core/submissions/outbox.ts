@@ -7,6 +7,7 @@ import type Database from 'better-sqlite3';
 import type { Reason } from '../../contract/reasons';
 import { checkpointTruncate } from '../storage/database';
 import { createKey, openJson, sealJson, unwrapKey, type VaultKey, wrapKey } from '../storage/vault';
+import { deliver, mayTake } from './targets/deliver';
 import type { SubmissionTarget } from './targets/target';
 import { FrozenDossier } from './wire/frozen-dossier';
 
@@ -30,12 +31,17 @@ export type OutboxEntry = {
 };
 
 export type Outbox = {
-  /** Writes the frozen dossier; call inside the transaction that records the submission. */
+  /**
+   * Writes the frozen dossier; call inside the transaction that records the submission. Throws for
+   * a practice dossier where the target is not the practice portal: there must be no such entry.
+   */
   freeze(
     dossier: FrozenDossier,
     reference: string,
     attachments: ReadonlyMap<string, Uint8Array>,
   ): void;
+  /** Forgets practice dossiers, sent or not. */
+  forgetPractice(): void;
   /** Starts sending; call after the transaction of `freeze`, and once at start. */
   pump(): void;
   find(id: string): OutboxEntry | null;
@@ -126,7 +132,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return key.open(body, `attachment:${id}`);
     };
     try {
-      const outcome = await target.send(dossier, readAttachment, stopping.signal);
+      const outcome = await deliver(target, dossier, readAttachment, stopping.signal);
       if (stopping.signal.aborted && outcome.kind === 'retry') return;
       if (outcome.kind === 'accepted' || outcome.kind === 'alreadyHave') {
         db.transaction(() => {
@@ -195,10 +201,12 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     freeze(dossier, reference, attachments) {
+      if (!mayTake(target, dossier)) throw new Error('a practice dossier stays on this machine');
       const key = createKey();
       db.prepare(
-        `INSERT INTO outbox (id, reference, procedure_code, queued_at, state, wrapped_key, payload)
-         VALUES (?, ?, ?, ?, 'queued', ?, ?)`,
+        `INSERT INTO outbox
+           (id, reference, procedure_code, queued_at, state, wrapped_key, payload, practise)
+         VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)`,
       ).run(
         dossier.id,
         reference,
@@ -206,6 +214,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         now().toISOString(),
         wrapKey(machineKey, key, purposeOf(dossier.id)),
         sealJson(key, dossier, purposeOf(dossier.id)),
+        dossier.practise ? 1 : 0,
       );
       const insert = db.prepare(
         'INSERT INTO outbox_attachment (id, dossier_id, body) VALUES (?, ?, ?)',
@@ -214,6 +223,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
         insert.run(id, dossier.id, key.seal(bytes, `attachment:${id}`));
       }
       key.destroy();
+    },
+    forgetPractice() {
+      const ids = db.prepare('SELECT id FROM outbox WHERE practise = 1').pluck().all() as string[];
+      db.transaction(() => {
+        for (const id of ids) {
+          destroyPayload(id);
+          db.prepare('DELETE FROM outbox WHERE id = ?').run(id);
+        }
+      })();
+      for (const id of ids) {
+        nextTries.get(id)?.cancel();
+        nextTries.delete(id);
+      }
     },
     pump,
     find(id) {

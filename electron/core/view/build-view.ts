@@ -16,8 +16,8 @@ import type {
 } from '../../contract/view';
 import { withHelper } from '../assist/assist-view';
 import { fadingView, nextTimeView } from '../assist/fading';
-import { isPractising, practisedView, sampleCardText } from '../assist/practise';
 import { officerSheet } from '../assist/officer-sheet';
+import { isPractising, practisedView, sampleCardText } from '../assist/practise';
 import type { Ticket } from '../assist/queue';
 import { ticketView } from '../assist/queue-view';
 import { needsHelper } from '../assist/sign-in';
@@ -463,11 +463,7 @@ function identityForm(data: SessionData): Extract<Screen, { name: 'identityForm'
 }
 
 /** The slip of a submission, with the square that leads to the portal's page. */
-export function supportSlip(
-  pack: Pack,
-  submission: Submission,
-  practising: boolean,
-): SupportSlip {
+export function supportSlip(pack: Pack, submission: Submission, practising: boolean): SupportSlip {
   const { modules } = QRCode.create(pack.portal.url, { errorCorrectionLevel: 'M' });
   return {
     procedureName: pack.name,

@@ -5,6 +5,7 @@ import { boardPage } from '../assist/board';
 import { peoplePage, signedInView, signInPage } from '../assist/people-view';
 import { may } from '../assist/roles';
 import { type SignedIn, whoIsSignedIn } from '../assist/sign-in';
+import { devicesPage } from '../devices/health/devices-page';
 import { remotePage } from '../fleet/remote-page';
 import type { Kiosk } from '../kiosk/kiosk';
 import type { OfficeState } from '../kiosk/kiosk-state';
@@ -35,9 +36,9 @@ function innerPage(kiosk: Kiosk, page: OfficeState['page'], signedIn: SignedIn):
         savedAs: kiosk.state.office?.summary?.savedAs ?? null,
       });
     case 'devices':
-      return { page };
+      return devicesPage(kiosk);
     case 'training':
-      return { page };
+      return kiosk.training.page(signedIn.helper);
     case 'remote':
       return remotePage(kiosk);
   }

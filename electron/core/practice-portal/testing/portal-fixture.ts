@@ -109,6 +109,7 @@ export function makeDossier(
   const { fullName, personalId, birthDate, phone, address } = RESIDENT;
   const dossier: FrozenDossier = {
     id: uuidv7(),
+    practise: false,
     procedure: {
       code: '2.000635',
       name: 'Cấp bản sao Trích lục hộ tịch',

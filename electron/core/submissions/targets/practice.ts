@@ -12,7 +12,7 @@ import { DOSSIER_NUMBER, DossierTracking } from '../wire/look-up';
 import { toWirePartialDate } from '../wire/wire-date';
 import { createPortalHttp, type PortalAnswer, type PortalCall, parseAnswer } from './portal-http';
 import { createPracticeIntake } from './practice-intake';
-import type { SubmissionTarget } from './target';
+import type { PracticeOnlyTarget } from './target';
 
 /** Deadline of one request to a portal on the same machine, a 10 MB upload included. */
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -45,7 +45,7 @@ export type SentCode = { registrationId: string; expiresAt: string; resendsLeft:
 /** A message on the drawn phone. */
 export type PhoneMessage = { code: string; sentAt: string; expiresAt: string };
 
-export type PracticeTarget = SubmissionTarget & {
+export type PracticeTarget = PracticeOnlyTarget & {
   /** LOOKUP_BAD_NUMBER, LOOKUP_NOT_FOUND and the PORTAL reasons. Case and spaces do not matter. */
   lookUp(number: string): Promise<Result<DossierTracking>>;
   /** PASSWORD_WEAK (details.problems: comma-joined), ACCOUNT_EXISTS and the PORTAL reasons. */
@@ -86,6 +86,7 @@ export function createPracticeTarget(options: PracticeTargetOptions): PracticeTa
 
   return {
     id: 'practice',
+    kind: 'practice',
     send: (dossier, readAttachment, signal) => intake.send(dossier, readAttachment, signal),
 
     async lookUp(typed) {

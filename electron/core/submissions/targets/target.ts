@@ -21,7 +21,10 @@ export type SendOutcome =
 /** Reads one attachment's bytes by its id. */
 export type ReadAttachment = (id: string) => Promise<Uint8Array>;
 
-export interface SubmissionTarget {
+/** A dossier that may leave the machine; a practice one is not of this type. */
+export type RealDossier = FrozenDossier & { readonly practise: false };
+
+interface Target<D extends FrozenDossier> {
   /** Stable name of the target, kept with a queued dossier. */
   readonly id: string;
   /**
@@ -29,9 +32,14 @@ export interface SubmissionTarget {
    * @param signal ends the attempt early; it then answers `retry`
    * @throws whatever `readAttachment` throws; troubles of network and receiver never throw
    */
-  send(
-    dossier: FrozenDossier,
-    readAttachment: ReadAttachment,
-    signal?: AbortSignal,
-  ): Promise<SendOutcome>;
+  send(dossier: D, readAttachment: ReadAttachment, signal?: AbortSignal): Promise<SendOutcome>;
 }
+
+/** The practice portal on this machine takes every dossier. */
+export type PracticeOnlyTarget = Target<FrozenDossier> & { readonly kind: 'practice' };
+
+/** Any other receiver: by its type it cannot be handed a practice dossier. */
+export type RealTarget = Target<RealDossier> & { readonly kind: 'real' };
+
+/** Where dossiers go; they are given by `deliver` and not otherwise. */
+export type SubmissionTarget = PracticeOnlyTarget | RealTarget;

@@ -45,6 +45,8 @@ export type FrozenAttachment = z.infer<typeof FrozenAttachment>;
 
 export const FrozenDossier = z.object({
   id: RequestId,
+  /** Made in a practice run: it never leaves the machine (see targets/deliver). */
+  practise: z.boolean(),
   procedure: z.object({
     code: z.string().min(1).max(MAX_CODE_LENGTH),
     name: Text.refine((name) => name.length > 0),
