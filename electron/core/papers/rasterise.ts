@@ -1,5 +1,5 @@
 /** Draws a page the kiosk itself made as grey dots, for receipt printers. */
-import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import type { Result } from '../../contract/result';
 import { err, ok } from '../../contract/result';
 import { openPixels, unpackGrey } from './decoder';
@@ -15,7 +15,13 @@ let library: Promise<PDFiumLibrary> | undefined;
  */
 export async function rasterisePdf(pdf: Uint8Array, size: DotSize): Promise<Result<GreyDots>> {
   library ??= PDFiumLibrary.init();
-  const document = await (await library).loadDocument(pdf);
+  const pdfium = await library;
+  let document: PDFiumDocument;
+  try {
+    document = await pdfium.loadDocument(pdf);
+  } catch {
+    return err('FILE_PDF_DAMAGED');
+  }
   try {
     if (document.getPageCount() < 1) return err('FILE_PDF_DAMAGED');
     const page = document.getPage(0);

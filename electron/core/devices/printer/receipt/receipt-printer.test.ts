@@ -1,6 +1,7 @@
 /** Receipt printers by a listener on the AppSocket port, with and without answers. */
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { rasterOf } from '../../../../../tests/support/pictures/receipt-paper';
 import { ok } from '../../../../contract/result';
 import type { JobProgress } from '../printer';
 import { documentOf, IMPATIENT } from '../testing';
@@ -117,23 +118,6 @@ function open(port: number, more: { widthMm?: 80 | 58; height?: number } = {}) {
       said.push(one),
     );
   return { printer, print, said, stop, sizes };
-}
-
-/** Rows of every GS v 0 command, as one picture; and the commands' heights. */
-function rasterOf(bytes: Buffer): { heights: number[]; widthBytes: number[]; rows: Buffer } {
-  const heights: number[] = [];
-  const widthBytes: number[] = [];
-  const rows: Buffer[] = [];
-  let at = bytes.indexOf(Buffer.of(0x1d, 0x76, 0x30, 0x00));
-  while (at >= 0) {
-    const width = bytes.readUInt16LE(at + 4);
-    const height = bytes.readUInt16LE(at + 6);
-    heights.push(height);
-    widthBytes.push(width);
-    rows.push(bytes.subarray(at + 8, at + 8 + width * height));
-    at = bytes.indexOf(Buffer.of(0x1d, 0x76, 0x30, 0x00), at + 8 + width * height);
-  }
-  return { heights, widthBytes, rows: Buffer.concat(rows) };
 }
 
 describe('a receipt printer', () => {
