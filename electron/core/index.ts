@@ -84,8 +84,10 @@ async function start(message: unknown): Promise<void> {
 async function openReaders(kiosk: OpenedKiosk['kiosk']): Promise<void> {
   try {
     const { openMachineReaders } = await import('./devices/barcode/machine-readers');
-    readers = await openMachineReaders(process.env);
-    followReaders(kiosk, readers);
+    const opening = await openMachineReaders(process.env, kiosk.sample !== null);
+    readers = opening.hub;
+    kiosk.devices.attachReaders(opening.hub, opening.panel);
+    followReaders(kiosk, opening.hub);
   } catch (error) {
     console.error('readers', error instanceof Error ? error.message : typeof error);
   }

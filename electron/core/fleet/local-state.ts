@@ -1,4 +1,5 @@
 /** What this machine tells the others of itself, read from what it shows. Codes and numbers only. */
+import type { DeviceKind } from '../../contract/devices';
 import type { Reason } from '../../contract/reasons';
 import { type AssistanceLevel, LEVELS } from '../../contract/roles';
 import { liveLevel } from '../assist/step-watch';
@@ -94,13 +95,20 @@ const NOTICE_DEVICE: Partial<Record<Reason, DeviceName>> = {
   CLOCK_SET_BACK: 'clock',
 };
 
+const KIND_DEVICE: Readonly<Record<DeviceKind, DeviceName>> = {
+  reader: 'cardReader',
+  scanner: 'scanner',
+  printer: 'printer',
+  receiptPrinter: 'receiptPrinter',
+};
+
 /** What is wrong with devices; one that was never there is not mentioned. */
-function troublesOf({ scanner, technicianNotices }: Kiosk): Presence['troubles'] {
-  const health = scanner?.health();
-  const troubles: Presence['troubles'] = [];
-  if (health && !health.ready && health.reason !== 'SCANNER_NONE') {
-    troubles.push({ device: 'scanner', reason: health.reason });
-  }
+function troublesOf({ devices, technicianNotices }: Kiosk): Presence['troubles'] {
+  const troubles: Presence['troubles'] = devices
+    .lines()
+    .flatMap(({ kind, state, reason }) =>
+      state === 'trouble' && reason ? [{ device: KIND_DEVICE[kind], reason }] : [],
+    );
   for (const { reason } of technicianNotices) {
     const device = NOTICE_DEVICE[reason];
     if (device && !troubles.some((each) => each.reason === reason)) {

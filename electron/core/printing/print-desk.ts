@@ -92,7 +92,13 @@ export function createPrintDesk(options: PrintDeskOptions): PrintDesk {
   };
 
   const isPractice = (id: string) => id === opened?.practice?.id;
-  const list = (): readonly Printer[] => opened?.pool.list() ?? [];
+  /** As found, with the one a technician chose before all others. */
+  function list(): readonly Printer[] {
+    const found = opened?.pool.list() ?? [];
+    if (found.length < 2) return found;
+    const chosen = notes.read('printer');
+    return found.toSorted((a, b) => Number(b.id === chosen) - Number(a.id === chosen));
+  }
 
   async function look(): Promise<void> {
     const { pool } = await open();

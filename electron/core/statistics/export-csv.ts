@@ -24,7 +24,8 @@ export function cellText(cell: Cell, texts: Texts, language: Language): string {
 /** Spreadsheets run cells that begin like this as formulas. */
 const FORMULA_START = /^[=+\-@\t\r]/;
 
-function field(value: string): string {
+/** One field, quoted where it must be, and never run as a formula. */
+export function csvField(value: string): string {
   const safe = FORMULA_START.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -36,6 +37,6 @@ export function toCsv(report: Report, texts: Texts, language: Language): Buffer 
     lines.push([], [title], [...columns]);
     for (const row of rows) lines.push(row.map((cell) => cellText(cell, texts, language)));
   }
-  const body = lines.map((line) => line.map(field).join(',')).join('\r\n');
+  const body = lines.map((line) => line.map(csvField).join(',')).join('\r\n');
   return Buffer.from(`\uFEFF${body}\r\n`, 'utf8');
 }

@@ -16,7 +16,11 @@ export type NoteName =
   /** The scanner in use, by vendor, product and serial. */
   | 'scanner'
   /** Addresses of network scanners that a technician typed, as a JSON list. */
-  | 'scanner_addresses';
+  | 'scanner_addresses'
+  /** The printer a technician chose, by its stable id. */
+  | 'printer'
+  /** How the last trial of each kind of device ended, as a JSON list. */
+  | 'device_tests';
 
 export type MachineNotes = {
   read(name: NoteName): string | null;

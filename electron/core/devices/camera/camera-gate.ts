@@ -7,8 +7,11 @@ import { err, ok, type Result } from '../../../contract/result';
 import type { ScreenName } from '../../../contract/view';
 
 export type CameraGate = {
-  /** The dialog opens. Resolves when main knows; CAMERA_DENIED when main cannot be told. */
-  open(): Promise<Result<void>>;
+  /**
+   * The dialog opens, beside papers or where a technician tries the camera. Resolves when main
+   * knows; CAMERA_DENIED when main cannot be told.
+   */
+  open(place?: 'papers' | 'office'): Promise<Result<void>>;
   /** The dialog is closed. */
   close(): Promise<Result<void>>;
   /** Follows what is on the screen: with the screen of papers goes the dialog. */
@@ -24,7 +27,8 @@ export function createCameraGate(tellMain: (allowed: boolean) => Promise<unknown
 
   /** Answers whether main knows. */
   async function tell(): Promise<boolean> {
-    const allowed = screen === 'identify' || (screen === 'papers' && dialog);
+    const allowed =
+      screen === 'identify' || (dialog && (screen === 'papers' || screen === 'office'));
     if (allowed === told) return true;
     told = allowed;
     try {
@@ -38,8 +42,8 @@ export function createCameraGate(tellMain: (allowed: boolean) => Promise<unknown
   }
 
   return {
-    async open() {
-      if (screen !== 'papers') return err('SESSION_WRONG_STEP');
+    async open(place = 'papers') {
+      if (screen !== place) return err('SESSION_WRONG_STEP');
       dialog = true;
       return (await tell()) ? ok(undefined) : err('CAMERA_DENIED');
     },
@@ -49,8 +53,8 @@ export function createCameraGate(tellMain: (allowed: boolean) => Promise<unknown
       return ok(undefined);
     },
     follow(shown) {
+      if (screen !== shown) dialog = false;
       screen = shown;
-      if (screen !== 'papers') dialog = false;
       void tell();
     },
   };
