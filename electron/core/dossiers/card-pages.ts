@@ -27,59 +27,66 @@ export async function combineCardPages(
   const session = kiosk.runtime.current();
   const before = sidesOf(placeOf, frontId, backId);
   if (!session || !before) return err('SESSION_STALE');
+  const isGone = () => kiosk.runtime.current()?.id !== session.id;
   const { key } = session.session;
-  const [front, back] = await Promise.all(
-    [before.front, before.back].map(async (page) =>
-      paperOf(page, new Uint8Array(await kiosk.files.read(key, page.id))),
-    ),
-  );
-  // Reading and drawing take a while. An ended session's worker was emptied on purpose: nothing of
-  // it may be handed to a new one, and nothing that is drawn of it belongs to anybody.
-  if (!front || !back || kiosk.runtime.current()?.id !== session.id) return err('SESSION_STALE');
-  const both = await kiosk.papers.combineCard(front, back);
-  if (!both.ok) return both;
-  const now = sidesOf(placeOf, frontId, backId);
-  const isSame = now?.front.version === before.front.version;
-  if (!now || !isSame || now.back.version !== before.back.version) return err('SESSION_STALE');
-
-  const { source, edits, quality, advice, width, height } = both.value;
-  const page: PaperPage = {
-    id: kiosk.newId(),
-    rotation: edits.rotate,
-    crop: null,
-    shape: null,
-    whole: false,
-    size: { width, height },
-    quality,
-    advice,
-    dpi: source.dpi ?? null,
-    version: 1,
-  };
+  const id = kiosk.newId();
   try {
-    await kiosk.files.write(key, page.id, source.bytes);
-    // Pages that came by phone meanwhile stay.
-    const after = sidesOf(placeOf, frontId, backId) ?? now;
-    const kept = kiosk.runtime.dispatch(
-      session.id,
-      {
-        type: 'PAGES_CHANGED',
-        componentId: after.componentId,
-        pages: inPlaceOf(after.pages, [frontId, backId], page),
-      },
-      () => {
-        kiosk.store.addPageFile(session.id, page.id, source.bytes.byteLength);
-        for (const id of [frontId, backId]) kiosk.store.removePageFile(id);
-      },
-    );
-    if (!kept.ok) await kiosk.files.remove(page.id);
-    else for (const id of [frontId, backId]) await kiosk.files.remove(id);
+    const sides = [];
+    for (const page of [before.front, before.back]) {
+      sides.push(paperOf(page, new Uint8Array(await kiosk.files.read(key, page.id))));
+      // The worker of an ended session was emptied on purpose: nothing of it goes to a new one.
+      if (isGone()) return err('SESSION_STALE');
+    }
+    const [front, back] = sides;
+    if (!front || !back) throw new Error('a card has two sides');
+    const both = await kiosk.papers.combineCard(front, back);
+    if (!both.ok) return both;
+    if (isChanged(before, sidesOf(placeOf, frontId, backId))) return err('SESSION_STALE');
+    const { source, edits, quality, advice, width, height } = both.value;
+    await kiosk.files.write(key, id, source.bytes);
+    // As they are now: pages that came by phone meanwhile stay, and what is gone stays gone.
+    const after = sidesOf(placeOf, frontId, backId);
+    const page: PaperPage = {
+      id,
+      rotation: edits.rotate,
+      crop: null,
+      shape: null,
+      whole: false,
+      size: { width, height },
+      quality,
+      advice,
+      dpi: source.dpi ?? null,
+      version: 1,
+    };
+    const kept =
+      !after || isChanged(before, after)
+        ? err('SESSION_STALE')
+        : kiosk.runtime.dispatch(
+            session.id,
+            {
+              type: 'PAGES_CHANGED',
+              componentId: after.componentId,
+              pages: inPlaceOf(after.pages, [frontId, backId], page),
+            },
+            () => {
+              kiosk.store.addPageFile(session.id, id, source.bytes.byteLength);
+              for (const gone of [frontId, backId]) kiosk.store.removePageFile(gone);
+            },
+          );
+    for (const gone of kept.ok ? [frontId, backId] : [id]) await kiosk.files.remove(gone);
     return kept;
   } catch (error) {
-    await kiosk.files.remove(page.id);
-    if (kiosk.runtime.current()?.id !== session.id) return err('SESSION_STALE');
+    await kiosk.files.remove(id);
+    if (isGone()) return err('SESSION_STALE');
     if (isStorageError(error)) return { ok: false, failure: storageFailure(error) };
     throw error;
   }
+}
+
+type Sides = NonNullable<ReturnType<typeof sidesOf>>;
+
+function isChanged(before: Sides, now: Sides | null): boolean {
+  return now?.front.version !== before.front.version || now.back.version !== before.back.version;
 }
 
 function sidesOf(placeOf: PlaceOf, frontId: string, backId: string) {

@@ -10,7 +10,7 @@ const CameraCapture = lazy(() =>
 );
 
 /** Whether a camera is plugged in; that may be asked without being allowed to use it. */
-function useHasCamera(): boolean {
+export function useHasCamera(): boolean {
   const [has, setHas] = useState(false);
   useEffect(() => {
     const cameras = browserCameras();
@@ -33,18 +33,22 @@ function useHasCamera(): boolean {
   return has;
 }
 
-/** The way among the others. */
-export function CameraWay(props: {
+interface CameraButtonProps {
+  readonly label: string;
+  /** A camera is there; while it takes a photo the dialog stays, whatever is pulled out. */
+  readonly hasCamera: boolean;
   readonly isDisabled: boolean;
   readonly onPicture: (file: File) => void;
-}) {
-  const { t } = useText();
+}
+
+/** A button that opens the camera; nothing where there is none. */
+export function CameraButton(props: CameraButtonProps) {
   const [open, setOpen] = useState(false);
-  if (!useHasCamera() && !open) return null;
+  if (!props.hasCamera && !open) return null;
   return (
-    <li>
+    <>
       <Button icon="camera" isDisabled={props.isDisabled} onPress={() => setOpen(true)}>
-        {t('camera:capture')}
+        {props.label}
       </Button>
       {open ? (
         <Suspense fallback={null}>
@@ -57,6 +61,16 @@ export function CameraWay(props: {
           />
         </Suspense>
       ) : null}
+    </>
+  );
+}
+
+/** The way among the others. */
+export function CameraWay(props: Omit<CameraButtonProps, 'label'>) {
+  const { t } = useText();
+  return (
+    <li className="papers-way">
+      <CameraButton label={t('camera:capture')} {...props} />
     </li>
   );
 }

@@ -4,6 +4,7 @@ import type { PageView } from '../../../electron/contract/view';
 import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Dialog, Icon } from '../../components';
+import { CameraButton } from './camera-way';
 import { CropDialog } from './crop-dialog';
 import { turnCrop } from './crop-geometry';
 import { adviceOf, pageState } from './page-words';
@@ -16,6 +17,9 @@ export interface PagePanelProps {
   /** "Quét lại trang 3" or "Thay bằng tệp khác"; both where there is a scanner. */
   readonly onScanAgain: (() => void) | null;
   readonly onReplaceFile: () => void;
+  /** A photo taken in place of the page; where there is a camera. */
+  readonly hasCamera: boolean;
+  readonly onPhoto: (file: File) => void;
   /** Pages are coming in: nothing else may be started. */
   readonly busy: boolean;
 }
@@ -34,6 +38,8 @@ export function PagePanel(props: PagePanelProps) {
     const crop = page.crop === null ? null : turnCrop(page.crop);
     return act(() => core.papers.edit({ pageId: page.id, rotation, crop }));
   };
+  const showWhole = (whole: boolean) =>
+    act(() => core.papers.showWhole({ pageId: page.id, whole }));
   const move = (to: number) => act(() => core.papers.move({ pageId: page.id, to }));
   const name = t('papers:page', { number });
   return (
@@ -57,6 +63,11 @@ export function PagePanel(props: PagePanelProps) {
         <Button icon="crop" onPress={() => setCropping(true)}>
           {t('papers:crop')}
         </Button>
+        {page.shows === null ? null : (
+          <Button onPress={() => void showWhole(page.shows === 'sheet')}>
+            {page.shows === 'sheet' ? t('papers:showWhole') : t('papers:showSheet')}
+          </Button>
+        )}
         {props.of > 1 ? (
           <>
             <Button
@@ -82,6 +93,12 @@ export function PagePanel(props: PagePanelProps) {
             {t('papers:scanAgain')}
           </Button>
         )}
+        <CameraButton
+          label={t('papers:photoAgain')}
+          hasCamera={props.hasCamera}
+          isDisabled={props.busy}
+          onPicture={props.onPhoto}
+        />
         <Button icon="file" isDisabled={props.busy} onPress={props.onReplaceFile}>
           {t('papers:replace')}
         </Button>

@@ -4,9 +4,10 @@ import type { Texts } from '../../app/use-text';
 
 type Judged = Pick<PageView, 'quality' | 'advice'>;
 
-/** "rõ", "hơi mờ", "nên xem lại", … */
+/** "rõ", "hơi mờ", "có ngón tay", …: what is worst, short enough for a small picture. */
 export function pageState({ quality, advice }: Judged, t: Texts['t']): string {
-  if (quality === 'clear' && advice.length > 0) return t('papers:quality.look');
+  const [first] = advice;
+  if (quality === 'clear' && first !== undefined) return adviceState(first, t);
   switch (quality) {
     case 'clear':
       return t('papers:quality.clear');
@@ -35,6 +36,23 @@ function qualityAdvice(quality: PageQuality, t: Texts['t']): string | null {
       return t('papers:advice.dark');
     case 'blank':
       return t('papers:advice.blank');
+  }
+}
+
+function adviceState(advice: PageAdvice, t: Texts['t']): string {
+  switch (advice) {
+    case 'finger':
+      return t('papers:look.finger');
+    case 'glare':
+      return t('papers:look.glare');
+    case 'cut':
+      return t('papers:look.cut');
+    case 'skewed':
+      return t('papers:look.skewed');
+    case 'small':
+      return t('papers:look.small');
+    case 'double':
+      return t('papers:look.double');
   }
 }
 

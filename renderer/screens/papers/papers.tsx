@@ -1,10 +1,11 @@
 import { type DragEvent, useRef, useState } from 'react';
-import type { ScreenOf } from '../../../electron/contract/view';
+import type { PageView, ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Drawing, Notice, Screen, Waiting } from '../../components';
 import { AddWays } from './add-ways';
-import { CameraWay } from './camera-way';
+import { CameraWay, useHasCamera } from './camera-way';
+import { CardOffer } from './card-offer';
 import { ComponentSteps } from './component-steps';
 import { PagePanel } from './page-panel';
 import './papers.css';
@@ -16,6 +17,23 @@ import { useUploads } from './use-uploads';
 
 const ACCEPTED = 'application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png';
 
+/** A page that was chosen to be looked at, and its place, should another page take it. */
+interface Chosen {
+  readonly componentId: string;
+  readonly pageId: string;
+  readonly at: number;
+}
+
+/** The chosen page; once it was replaced or removed, the one in its place. */
+function chosenPage(
+  pages: readonly PageView[],
+  componentId: string,
+  chosen: Chosen | null,
+): PageView | undefined {
+  if (chosen?.componentId !== componentId) return undefined;
+  return pages.find(({ id }) => id === chosen.pageId) ?? pages[chosen.at];
+}
+
 /** The pages of one required paper: scan or add files, look at them, put them right. */
 export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }) {
   const { t, local, reason } = useText();
@@ -25,7 +43,8 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
   const uploads = useUploads();
   const picker = useRef<HTMLInputElement>(null);
   const replacing = useRef<string | undefined>(undefined);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const hasCamera = useHasCamera();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [over, setOver] = useState(false);
   const [bothSides, setBothSides] = useState(false);
   const current = screen.components[screen.current];
@@ -33,13 +52,18 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
 
   const { component, pages } = current;
   const bring = component.handling === 'bring';
-  const selected = pages.find((page) => page.id === chosen) ?? pages.at(-1) ?? null;
+  const selected = chosenPage(pages, component.id, chosen) ?? pages.at(-1) ?? null;
   const selectedNumber = selected === null ? 0 : pages.indexOf(selected) + 1;
   const busy = screen.busy || uploads.now !== null;
   const scanner = screen.scanner;
 
+  /** The page to look at from now on; null: the newest. */
+  const choose = (pageId: string | null | undefined): void => {
+    const at = pages.findIndex(({ id }) => id === pageId);
+    setChosen(pageId && at >= 0 ? { componentId: component.id, pageId, at } : null);
+  };
   const scan = (how: { place?: 'auto' | 'flatbed'; replacePageId?: string } = {}) => {
-    setChosen(how.replacePageId ?? null);
+    choose(how.replacePageId);
     return act(() => core.papers.scan({ componentId: component.id, bothSides, ...how }));
   };
   const pick = (replacePageId?: string): void => {
@@ -47,12 +71,12 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
     picker.current?.click();
   };
   const add = (files: readonly File[], replacePageId?: string): void => {
-    setChosen(replacePageId ?? null);
+    choose(replacePageId);
     void uploads.start(files, { componentId: component.id, replacePageId });
   };
-  const addPhoto = (file: File): void => {
-    setChosen(null);
-    void uploads.start([file], { componentId: component.id, origin: 'photo' });
+  const addPhoto = (file: File, replacePageId?: string): void => {
+    choose(replacePageId);
+    void uploads.start([file], { componentId: component.id, replacePageId, origin: 'photo' });
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -71,7 +95,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
         onBothSides={setBothSides}
         troubleSaid={failure !== null}
       >
-        <CameraWay isDisabled={busy} onPicture={addPhoto} />
+        <CameraWay hasCamera={hasCamera} isDisabled={busy} onPicture={(file) => addPhoto(file)} />
         <PhoneWay phone={screen.phone} isDisabled={busy} />
       </AddWays>
       {screen.scannerPanel === null ? null : <ScannerPanelButton panel={screen.scannerPanel} />}
@@ -168,6 +192,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
           {screen.busy && screen.scanning === null && uploads.now === null ? (
             <Waiting label={t('papers:reading')} />
           ) : null}
+          <CardOffer pages={pages} selected={selected?.id ?? null} busy={busy} onCombine={choose} />
           {pages.length === 0 ? (
             <div className="papers-empty">
               <Drawing name={scanner === null ? 'slip' : 'paperOnGlass'} />
@@ -183,7 +208,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
               <Thumbnails
                 pages={pages}
                 selected={selected?.id ?? null}
-                onSelect={setChosen}
+                onSelect={choose}
                 addLabel={scanner === null ? t('papers:addFile') : t('papers:scan')}
                 onAdd={() => (scanner === null ? pick() : void scan())}
                 busy={busy}
@@ -199,6 +224,8 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
                   }
                   busy={busy}
                   onReplaceFile={() => pick(selected.id)}
+                  hasCamera={hasCamera}
+                  onPhoto={(file) => addPhoto(file, selected.id)}
                 />
               )}
             </div>

@@ -40,18 +40,22 @@ export function useUploads(): Uploads {
     setRefused([]);
     setFailure(null);
     const bad: Refused[] = [];
+    // The first file that is taken stands in the page's place; the others are added.
+    let { replacePageId } = target;
     for (const [index, file] of files.entries()) {
       const progress = { number: index + 1, of: files.length };
       setNow({ ...progress, share: 0 });
       const outcome = await act(async () => {
-        const sent = await uploadFile(core.papers, file, target, {
+        const place = { ...target, replacePageId };
+        const sent = await uploadFile(core.papers, file, place, {
           signal: control.signal,
           onProgress: (share) => setNow({ ...progress, share }),
         });
         return sent ?? { ok: true };
       });
       if (control.signal.aborted) break;
-      if (!outcome.ok) bad.push({ name: file.name, failure: outcome.failure });
+      if (outcome.ok) replacePageId = undefined;
+      else bad.push({ name: file.name, failure: outcome.failure });
     }
     // Each refused file gets its own sentence with its name, so the general one is taken away.
     setFailure(null);
