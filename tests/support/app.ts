@@ -64,7 +64,13 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
   const app = await _electron.launch({
     executablePath: launch.executablePath,
     args: [...launch.args, `--user-data-dir=${userData}`, '--lang=vi', ...(options.args ?? [])],
-    env: { ...launch.env, KIOSK_SLIP_FOLDER: slipFolder, ...options.env },
+    env: {
+      ...launch.env,
+      KIOSK_SLIP_FOLDER: slipFolder,
+      // Nobody's printer: without this a test would meet, and print on, those of the machine.
+      CUPS_SERVER: join(userData, 'no-cups.sock'),
+      ...options.env,
+    },
     chromiumSandbox: true,
   });
   const page = await app.firstWindow();

@@ -62,7 +62,8 @@ export function createCupsClient(
     user: userName(),
     call({ operation, path = '/', attributes = [], job = [], document, deadlineMs, signal }) {
       nextId = (nextId % 0x7fff_ffff) + 1;
-      const body = encodeRequest(operation, nextId, attributes, job, document);
+      const id = nextId;
+      const body = encodeRequest(operation, id, attributes, job, document);
       return new Promise((resolve) => {
         const to = place();
         const sent = request({
@@ -98,7 +99,10 @@ export function createCupsClient(
             chunks.push(chunk);
           });
           response.on('error', stop);
-          response.on('end', () => end(decodeAnswer(Buffer.concat(chunks))));
+          response.on('end', () => {
+            const answer = decodeAnswer(Buffer.concat(chunks));
+            end(answer?.id === id ? answer : null);
+          });
         });
         sent.end(body);
       });

@@ -45,6 +45,8 @@ export type SentAttribute = readonly [kind: keyof typeof TAGS, name: string, val
 
 export type IppAnswer = {
   status: number;
+  /** Of the request that it answers. */
+  id: number;
   ok: boolean;
   /** Attributes of each group after the first, with all values of each. */
   groups: Array<Map<string, Array<string | number | boolean>>>;
@@ -114,6 +116,7 @@ function decodeValue(tag: number, bytes: Buffer): string | number | boolean | nu
 export function decodeAnswer(bytes: Buffer): IppAnswer | null {
   if (bytes.length <= HEADER_BYTES) return null;
   const status = bytes.readUInt16BE(2);
+  const id = bytes.readInt32BE(4);
   const groups: IppAnswer['groups'] = [];
   let at = HEADER_BYTES;
   let group: IppAnswer['groups'][number] | null = null;
@@ -124,7 +127,7 @@ export function decodeAnswer(bytes: Buffer): IppAnswer | null {
     at += 1;
     if (tag === GROUPS.end) {
       // The first group belongs to the operation.
-      return { status, ok: status < FIRST_FAILURE, groups: groups.slice(1) };
+      return { status, id, ok: status < FIRST_FAILURE, groups: groups.slice(1) };
     }
     if (tag < FIRST_VALUE_TAG) {
       group = new Map();

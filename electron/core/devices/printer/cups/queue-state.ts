@@ -5,7 +5,8 @@ import type { PrinterKind, PrinterTrouble } from '../printer';
 
 type Attributes = Map<string, Array<string | number | boolean>>;
 
-/** RFC 8011 5.4.11. */
+/** RFC 8011 5.4.11: idle, processing, stopped. */
+const PRINTER_STATES: readonly unknown[] = [3, 4, 5];
 const PRINTER_STOPPED = 5;
 
 /** RFC 8011 5.3.7. */
@@ -65,8 +66,10 @@ export function queueTrouble(attributes: Attributes): PrinterTrouble | null {
   // A tray without paper says more than the pause that followed from it.
   if (found && found !== 'PRINTER_PAUSED') return found;
   if (attributes.get('printer-is-accepting-jobs')?.[0] === false) return 'PRINTER_REJECTING';
-  if (found || attributes.get('printer-state')?.[0] === PRINTER_STOPPED) return 'PRINTER_PAUSED';
-  return null;
+  const state = attributes.get('printer-state')?.[0];
+  if (found || state === PRINTER_STOPPED) return 'PRINTER_PAUSED';
+  // An answer that does not say how the queue is says nothing good either.
+  return PRINTER_STATES.includes(state) ? null : 'PRINTER_OFFLINE';
 }
 
 /** The state of a job; `gone` when the queue does not say one. */
