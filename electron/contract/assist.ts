@@ -14,6 +14,8 @@ export const MandateReason = z.enum([
   'cannotUseHands',
   'cannotRead',
   'noTime',
+  /** An area officer finishes a residence or identity procedure. */
+  'policeHandover',
   'other',
 ]);
 export type MandateReason = z.infer<typeof MandateReason>;
@@ -34,6 +36,8 @@ export const AssistView = z.object({
   level: AssistanceLevel,
   mayType: z.boolean(),
   mayEnterOnBehalf: z.boolean(),
+  /** An area officer, at a procedure of the police: the sheet may be asked for. */
+  mayHandOver: z.boolean(),
   /** The helper types this step, by the resident's leave. */
   keyboard: z.boolean(),
   /** The helper enters the whole dossier; why. */

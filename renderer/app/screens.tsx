@@ -36,6 +36,12 @@ const QueueScreen = lazy(async () => {
   return { default: screen };
 });
 
+/** An officer's one page, with the helpers' texts. */
+const OfficerSheetScreen = lazy(async () => {
+  const { OfficerSheetScreen: screen } = await import('../officer/officer-sheet');
+  return { default: screen };
+});
+
 type Screens = { readonly [N in ScreenName]: ComponentType<{ readonly screen: ScreenOf<N> }> };
 
 /** Each screen gets its own part of the view; a screen without a component does not compile. */
@@ -63,6 +69,7 @@ export const SCREENS: Screens = {
   lookup: LookupScreen,
   queue: QueueScreen,
   office: OfficeScreen,
+  officerSheet: OfficerSheetScreen,
   farewell: FarewellScreen,
 };
 

@@ -4,6 +4,9 @@ import { useAct, useCore } from '../app/core';
 import { useText } from '../app/use-text';
 import { Button } from '../components';
 
+/** An officer asks for the sheet by a button of its own. */
+const OWN_REASONS = MandateReason.options.filter((reason) => reason !== 'policeHandover');
+
 export function AskReason({ onDone }: { readonly onDone: () => void }) {
   const core = useCore();
   const act = useAct();
@@ -11,7 +14,7 @@ export function AskReason({ onDone }: { readonly onDone: () => void }) {
   return (
     <div className="help-panel-reasons">
       <p className="help-panel-reasons-title">{t('assistPanel:whyOnBehalf')}</p>
-      {MandateReason.options.map((reason) => (
+      {OWN_REASONS.map((reason) => (
         <Button
           key={reason}
           onPress={() => {

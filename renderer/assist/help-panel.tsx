@@ -7,6 +7,7 @@ import type { AssistView } from '../../electron/contract/assist';
 import { useAct, useCore, useView } from '../app/core';
 import { useText } from '../app/use-text';
 import { Button, Notice } from '../components';
+import { DeviceStatus } from '../office/devices/device-status';
 import { useOfficeTexts } from '../office/office-texts';
 import { AskReason } from './ask-reason';
 import './help-panel.css';
@@ -60,10 +61,16 @@ export function HelpPanel({ assist }: { readonly assist: AssistView }) {
               </p>
             ) : null}
             <Notes assist={assist} />
+            <DeviceStatus />
             <p className="help-panel-masked">{t('assistPanel:masked')}</p>
             {screen.name === 'papers' && !assist.papersShown ? (
               <Button onPress={() => void act(() => core.assist.askPapers())}>
                 {t('assistPanel:askPapers')}
+              </Button>
+            ) : null}
+            {assist.mayHandOver ? (
+              <Button onPress={() => void act(() => core.officer.ask())}>
+                {t('assistPanel:officerSheet')}
               </Button>
             ) : null}
             {assist.mayEnterOnBehalf && assist.mandate === null ? (

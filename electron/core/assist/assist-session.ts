@@ -4,12 +4,14 @@ import { err, ok, type Result } from '../../contract/result';
 import type { Permission, Role } from '../../contract/roles';
 import { answerQuestion } from '../dossiers/answer';
 import { packOf, procedureContext } from '../dossiers/dossier-context';
-import type { Kiosk } from '../kiosk/kiosk';
+import { dispatch, type Kiosk } from '../kiosk/kiosk';
 import { resolveFields } from '../procedures/resolve';
+import type { SessionEvent } from '../sessions/session-machine';
 import type { StatisticsEvent } from '../statistics/event-log';
 import { isStorageError } from '../storage/storage-failure';
 import { type LevelEvent, type LevelState, track } from './level-tracker';
 import { SECRET_SCREENS } from './masking';
+import { canHandOver, leaveSheet, openSheet, POLICE_HANDOVER } from './officer';
 import { closedPanel, newPanel } from './panel-state';
 import { may } from './roles';
 import { liveLevel, recordOf, stepOf } from './step-watch';
@@ -120,6 +122,10 @@ export function askLeave(
     return err('SESSION_WRONG_STEP');
   }
   if (asked.kind === 'papers' && current.screen !== 'papers') return err('SESSION_WRONG_STEP');
+  if (asked.kind === 'mandate' && asked.reason === POLICE_HANDOVER) {
+    if (!may(panel.helper.role, 'useOfficerSheet')) return err('NOT_ALLOWED');
+    if (!canHandOver(kiosk, panel.helper.role)) return err('SESSION_WRONG_STEP');
+  }
   panel.asked = asked;
   panel.inputAtMs = kiosk.monotonicMs();
   panel.secondsLeft = null;
@@ -159,11 +165,16 @@ function giveLeave(
   }
   if (asked.kind === 'mandate') {
     const { reason } = asked;
-    return happen(kiosk, { type: 'mandateGiven' }, ({ procedureCode }) => ({
+    // The step that was left is not the officer's; the sheet is a step of its own.
+    const opened = reason === POLICE_HANDOVER ? openSheet(kiosk) : ok(undefined);
+    if (!opened.ok) return opened;
+    const given = happen(kiosk, { type: 'mandateGiven' }, ({ procedureCode }) => ({
       kind: 'mandateGiven',
       value: reason,
       procedureCode,
     }));
+    if (!given.ok) leaveSheet(kiosk);
+    return given;
   }
   return ok(undefined);
 }
@@ -186,7 +197,11 @@ export function keepHiddenAnswer(kiosk: Kiosk): Result<void> {
  * Closes the panel: by a press, by itself, or because the session ends. Whatever the disk says the
  * panel closes; a level that could not be written is written with the next step.
  */
-export function closePanel(kiosk: Kiosk, how: 'pressed' | 'quiet' | 'step'): Result<void> {
+export function closePanel(
+  kiosk: Kiosk,
+  how: 'pressed' | 'quiet' | 'step',
+  after?: SessionEvent,
+): Result<void> {
   const { state } = kiosk;
   const { panel } = state;
   if (!panel) return err('SESSION_STALE');
@@ -200,8 +215,10 @@ export function closePanel(kiosk: Kiosk, how: 'pressed' | 'quiet' | 'step'): Res
     seconds,
   }));
   if (!written.ok && level) state.level = closedPanel(level);
+  // The resident's next step begins with nobody beside it.
+  const left = after ? dispatch(kiosk, after) : leaveSheet(kiosk);
   kiosk.publish();
-  return ok(undefined);
+  return after ? left : ok(undefined);
 }
 
 /** The session ends: its last step is counted, and a panel that is open with it. */

@@ -5,6 +5,7 @@ import type { Screen } from '../../contract/view';
 import { packOf } from '../dossiers/dossier-context';
 import type { Kiosk } from '../kiosk/kiosk';
 import { maskScreen, SECRET_SCREENS } from './masking';
+import { canHandOver } from './officer';
 import { may } from './roles';
 import { liveLevel } from './step-watch';
 
@@ -32,6 +33,7 @@ export function withHelper(
       mayType: !lookAway && may(role, 'typeForResident'),
       mayEnterOnBehalf:
         !lookAway && current.data.procedureCode !== null && may(role, 'enterOnBehalf'),
+      mayHandOver: canHandOver(kiosk, role),
       keyboard: level.keyboard,
       mandate: level.mandate ? panel.mandate : null,
       asked: panel.asked,

@@ -5,6 +5,7 @@
 import type { Kiosk } from '../kiosk/kiosk';
 import { closePanel } from './assist-session';
 import { raiseQuietCall } from './calls';
+import { SHEET_RETURN_SECONDS, sheetOpen } from './officer';
 
 /** Without input of the helper for this long the panel closes and the keyboard goes back. */
 export const AUTO_RETURN_SECONDS = 60;
@@ -25,7 +26,11 @@ export function watchAssist(kiosk: Kiosk, autoReturnSeconds = AUTO_RETURN_SECOND
     const { panel } = kiosk.state;
     if (!panel) return;
     const quietMs = kiosk.monotonicMs() - panel.inputAtMs;
-    const left = Math.ceil((autoReturnSeconds * SECOND_MS - quietMs) / SECOND_MS);
+    const onSheet = sheetOpen(kiosk);
+    // With an officer at work the resident need not touch anything.
+    if (onSheet) kiosk.touched();
+    const afterSeconds = onSheet ? SHEET_RETURN_SECONDS : autoReturnSeconds;
+    const left = Math.ceil((afterSeconds * SECOND_MS - quietMs) / SECOND_MS);
     if (left <= 0) {
       closePanel(kiosk, 'quiet');
       return;

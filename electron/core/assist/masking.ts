@@ -110,6 +110,9 @@ export function maskScreen(screen: Screen, fieldAt: FieldAt): Screen {
     case 'rating':
     case 'queue':
     case 'office':
+    // The officer works with these values under the resident's mandate; masked fields are masked
+    // by the sheet itself.
+    case 'officerSheet':
     case 'farewell':
       return screen;
   }

@@ -21,6 +21,7 @@ const BACKWARD: ReadonlySet<SessionEvent['type']> = new Set(['BACK', 'REJECT_IDE
 
 /** A step as the counts and the board name it: the screen, or `question:` and the field's key. */
 export function stepOf(screen: SessionScreen, data: SessionData): string {
+  if (data.officerSheet) return 'officerSheet';
   return screen === 'question' ? `question:${data.path ?? ''}` : screen;
 }
 

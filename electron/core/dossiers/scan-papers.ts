@@ -52,7 +52,7 @@ export function createPaperScan(kiosk: Kiosk, keepPages: KeepPages): PaperScan {
     const { scanner } = kiosk;
     const session = kiosk.runtime.current();
     if (!session) return err('SESSION_NONE');
-    if (session.screen !== 'papers') return err('SESSION_WRONG_STEP');
+    if (session.screen !== 'papers' && !session.data.officerSheet) return err('SESSION_WRONG_STEP');
     if (!scanner) return err('SCANNER_NONE');
     if (kiosk.state.scanning) return err('SCANNER_BUSY');
     // Also takes away what the last try left on the screen.

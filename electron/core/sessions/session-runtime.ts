@@ -34,6 +34,11 @@ export type StepWatch = {
   ): { help: HelpRecord; write(): void; done(): void } | null;
 };
 
+/** A session as it is taken up again: whoever held an officer's sheet holds it no longer. */
+function reopened(data: unknown): SessionData {
+  return { ...SessionData.parse(data), officerSheet: false };
+}
+
 export type SessionRuntime = {
   /** The session's data and screen, or null when nobody is at the machine. */
   current(): { id: string; screen: SessionScreen; data: SessionData; session: OpenSession } | null;
@@ -100,7 +105,7 @@ export function createSessionRuntime(
       const found = store.reopen(id);
       const { screen, data } = found.snapshot as { screen: SessionScreen; data: unknown };
       try {
-        snapshot = machine.resolveState({ value: screen, context: SessionData.parse(data) });
+        snapshot = machine.resolveState({ value: screen, context: reopened(data) });
       } catch (error) {
         found.session.key.destroy();
         throw error;

@@ -1,0 +1,37 @@
+/** The calls of the officer's sheet. */
+import { implement } from '@orpc/server';
+import { pageContract } from '../../contract/page';
+import { askLeave } from '../assist/assist-session';
+import { POLICE_HANDOVER } from '../assist/officer';
+import {
+  addressesOnSheet,
+  answerOnSheet,
+  cardOnSheet,
+  inviteResident,
+  valueOnSheet,
+} from '../assist/officer-answer';
+import { printDraft } from '../assist/officer-print';
+import type { Kiosk } from '../kiosk/kiosk';
+import { outcome, unexpected } from './outcome';
+
+/** The handlers of the section. */
+export function officerHandlers(kiosk: Kiosk) {
+  const os = implement(pageContract).officer;
+  return {
+    ask: os.ask.handler(() =>
+      outcome(() => askLeave(kiosk, { kind: 'mandate', reason: POLICE_HANDOVER })),
+    ),
+    answer: os.answer.handler(({ input: { path, value, keepWarnings } }) => {
+      try {
+        return answerOnSheet(kiosk, path, value, keepWarnings ?? false);
+      } catch (error) {
+        return { ok: false as const, failure: unexpected(error) };
+      }
+    }),
+    value: os.value.handler(({ input }) => valueOnSheet(kiosk, input.path)),
+    addresses: os.addresses.handler(({ input }) => addressesOnSheet(kiosk, input.text)),
+    card: os.card.handler(({ input }) => outcome(() => cardOnSheet(kiosk, input.path, input.text))),
+    print: os.print.handler(() => outcome(() => printDraft(kiosk))),
+    invite: os.invite.handler(() => outcome(() => inviteResident(kiosk))),
+  };
+}
