@@ -52,9 +52,28 @@ function phonePage(): Plugin {
   };
 }
 
+/**
+ * The zip library inside the writer of XLSX files declares a `require` of its own. The build adds
+ * another one to the same module, and two make a file that cannot be loaded.
+ */
+function zipWithoutOwnRequire(): Plugin {
+  return {
+    name: 'zip-without-own-require',
+    transform(code, id) {
+      if (!/[\\/]fflate[\\/]esm[\\/]index\.mjs$/.test(id)) return null;
+      const renamed = code
+        .replace("var require = createRequire('/')", "var nodeRequire = createRequire('/')")
+        .replace("_a = require('worker_threads')", "_a = nodeRequire('worker_threads')");
+      if (renamed.match(/nodeRequire/g)?.length !== 2)
+        this.error('fflate is another one than known');
+      return { code: renamed, map: null };
+    },
+  };
+}
+
 export default defineConfig({
   main: {
-    plugins: [phonePage()],
+    plugins: [phonePage(), zipWithoutOwnRequire()],
     build: {
       outDir: 'out',
       emptyOutDir: false,
