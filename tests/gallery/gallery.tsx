@@ -9,6 +9,7 @@ import type { Language, SessionView, TextSize } from '../../electron/contract/vi
 import { App } from '../../renderer/app/app';
 import { createTexts } from '../../renderer/app/i18n';
 import '../../renderer/styles/index.css';
+import { installFakeCamera } from './fake-camera';
 import { fakeClient } from './fake-client';
 import type { Fixture, Fixtures } from './fixture';
 
@@ -97,6 +98,9 @@ if (place !== null) {
     document.body.style.overflow = 'auto';
     place.replaceWith(list);
   } else {
+    if (fixture.camera) installFakeCamera();
+    const pressed = fixture.press?.map((names) => names[wanted.get('lang') === 'en' ? 'en' : 'vi']);
+    if (pressed) document.documentElement.dataset.press = JSON.stringify(pressed);
     createRoot(place).render(<Gallery fixture={fixture} />);
   }
 }

@@ -142,6 +142,15 @@ try {
           await page.locator('h1, [role=alertdialog]').first().waitFor();
           await page.locator('[data-loading]').waitFor({ state: 'detached' });
           await page.evaluate(() => document.fonts.ready);
+          const press = await page.evaluate(() => document.documentElement.dataset.press);
+          for (const name of JSON.parse(press ?? '[]')) {
+            await page.getByRole('button', { name, exact: true }).first().click();
+            await page.locator('[data-loading]').waitFor({ state: 'detached' });
+          }
+          if (press) await page.locator('[role=dialog]').waitFor();
+          await page.waitForFunction(() =>
+            [...document.querySelectorAll('video')].every(({ readyState }) => readyState >= 2),
+          );
           for (const problem of await page.evaluate(measure, MIN_TARGET_PX)) {
             findings.push(`${at}: ${problem}`);
           }

@@ -56,12 +56,10 @@ function Thumbnail(props: {
     >
       <span className="papers-sheet">
         {preview.state === 'ready' ? <img src={preview.url} alt="" draggable={false} /> : null}
+        {clear ? null : <Icon name="warning" />}
       </span>
       <span className="papers-caption">
-        {clear ? null : <Icon name="warning" />}
-        <span>
-          {t('papers:page', { number })} · {pageState(page, t)}
-        </span>
+        {t('papers:page', { number })} · {pageState(page, t)}
       </span>
     </button>
   );
