@@ -18,6 +18,12 @@ const OwnStep = lazy(async () => {
   return { default: step };
 });
 
+/** Only in a practice run. */
+const PractisingBand = lazy(async () => {
+  const { PractisingBand: band } = await import('../practice/practising-band');
+  return { default: band };
+});
+
 export interface AppProps {
   readonly client: CoreClient;
   readonly view: SessionView;
@@ -41,11 +47,13 @@ export function App({ client, view, connected }: AppProps) {
           <div
             // A helper's panel hides what was drawn before: the page must not keep it.
             key={`${screenKey(view)}${view.assist?.answerHidden ? ':hidden' : ''}`}
+            className={view.practising ? 'practising' : undefined}
             data-screen={view.screen.name}
             data-mark={screenKey(view)}
             data-type={view.screen.name === 'question' ? view.screen.field.type : undefined}
           >
             <Suspense fallback={null}>
+              {view.practising ? <PractisingBand /> : null}
               {view.assist?.lookAway ? <OwnStep /> : drawScreen(view.screen)}
             </Suspense>
           </div>

@@ -2,10 +2,11 @@
  * The frame every screen stands in: what this step is, the body, and the same four things in the
  * same places (back, read aloud, call a helper, go on).
  */
-import { type ReactNode, useContext, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { screenKey, useFailure, useView } from '../app/core';
 import { useText } from '../app/use-text';
 import { RemoteHelp } from '../assist-remote/remote-help';
+import { FaultEntry } from '../faults/fault-entry';
 import { Drawing, type DrawingName } from './drawing';
 import { Footer, type FooterAction } from './footer';
 import { Header } from './header';
@@ -16,6 +17,12 @@ import { useMoreBelow } from './more-below';
 import { ScrollHint } from './scroll-hint';
 
 export type { FooterAction } from './footer';
+
+/** Only for who chose to be remembered. */
+const FadingNotice = lazy(async () => {
+  const { FadingNotice: notice } = await import('../practice/fading-notice');
+  return { default: notice };
+});
 
 export interface ScreenProps {
   /** The one heading. */
@@ -61,6 +68,8 @@ export function Screen(props: ScreenProps) {
   const problems = props.problems ?? NO_PROBLEMS;
   const key = screenKey(view);
   const moreBelow = useMoreBelow(body);
+  // Stays after "Quên tôi", to say that it is done.
+  const [returning] = useState(view.fading !== null);
 
   // A new screen is read from its heading, unless one of its fields asked for the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs on a screen change only
@@ -107,8 +116,18 @@ export function Screen(props: ScreenProps) {
                 ) : failure !== null && !props.hideFailure ? (
                   <Notice kind="error">{reason(failure)}</Notice>
                 ) : null}
-                {view.helpCalled ? <Notice kind="info">{t('common:help.coming')}</Notice> : null}
+                {view.helpCalled ? (
+                  <Notice kind="info">
+                    <p>{t('common:help.coming')}</p>
+                    <FaultEntry />
+                  </Notice>
+                ) : null}
                 <RemoteHelp />
+                {returning ? (
+                  <Suspense fallback={null}>
+                    <FadingNotice />
+                  </Suspense>
+                ) : null}
                 <div className="screen-heading">
                   <h1
                     id="screen-title"

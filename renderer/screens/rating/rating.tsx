@@ -1,10 +1,21 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import type { NextTimeView } from '../../../electron/contract/remember';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore } from '../../app/core';
 import { type Texts, useText } from '../../app/use-text';
 import { Choice, Screen } from '../../components';
 import { type Face, FaceDrawing } from './face-drawing';
 import './rating.css';
+
+/** Nobody's first page. */
+const NextTime = lazy(async () => {
+  const { NextTime: next } = await import('./next-time');
+  return { default: next };
+});
+const Practised = lazy(async () => {
+  const { Practised: practised } = await import('../../practice/practised');
+  return { default: practised };
+});
 
 const FACES: readonly Face[] = ['good', 'fair', 'bad'];
 
@@ -31,8 +42,27 @@ function reasonText(reason: (typeof REASONS)[number], t: Texts['t']): string {
   return texts[reason];
 }
 
+/** What is read aloud of "Lần sau": what would be kept is heard before it is chosen. */
+function nextWords(next: NextTimeView | null, t: Texts['t']): string[] {
+  if (!next) return [];
+  const remember =
+    next.remember === 'known'
+      ? [t('remember:known')]
+      : [t('remember:remember'), t('remember:kept')];
+  return [t('remember:next'), t('remember:optional'), t('remember:who'), ...remember];
+}
+
+/** The end: three faces; after a practice run, in earnest or once more. */
+export function RatingScreen({ screen }: { readonly screen: ScreenOf<'rating'> }) {
+  return screen.practised ? (
+    <Practised lesson={screen.practised.lesson} />
+  ) : (
+    <Faces next={screen.nextTime ?? null} />
+  );
+}
+
 /** Three faces; the best one is done at once, the others may say why. Anyone may skip. */
-export function RatingScreen(_props: { readonly screen: ScreenOf<'rating'> }) {
+function Faces({ next }: { readonly next: NextTimeView | null }) {
   const { t } = useText();
   const core = useCore();
   const act = useAct();
@@ -52,7 +82,7 @@ export function RatingScreen(_props: { readonly screen: ScreenOf<'rating'> }) {
         title,
         hint,
         ...(face === null
-          ? FACES.map((each) => faceText(each, t))
+          ? [...FACES.map((each) => faceText(each, t)), ...nextWords(next, t)]
           : REASONS.map((each) => reasonText(each, t))),
       ]}
       primary={{
@@ -63,7 +93,7 @@ export function RatingScreen(_props: { readonly screen: ScreenOf<'rating'> }) {
       hideBack
     >
       {face === null ? (
-        <div className="rating-faces">
+        <div className={next ? 'rating-faces rating-faces-brief' : 'rating-faces'}>
           {FACES.map((each) => (
             <button
               key={each}
@@ -83,6 +113,11 @@ export function RatingScreen(_props: { readonly screen: ScreenOf<'rating'> }) {
           ))}
         </div>
       )}
+      {face === null && next ? (
+        <Suspense fallback={null}>
+          <NextTime next={next} />
+        </Suspense>
+      ) : null}
     </Screen>
   );
 }
