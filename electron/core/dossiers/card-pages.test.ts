@@ -16,7 +16,7 @@ import type { Scanner } from '../devices/scanner/scanner';
 import { paperOf } from './page-edits';
 
 /** Whole pages at full resolution; other work may share the machine. */
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 const BIRTH = '1.001193';
 /** Coarse enough to be drawn soon, fine enough to be believed. */
 const DPI = 200;

@@ -21,6 +21,9 @@ import { buildPapersWorker } from '../../../tests/support/files/papers-worker';
 import { findInFolder } from '../practice-portal/testing/portal-fixture';
 import { newReference } from './finalise';
 
+/** Other work may share the machine; only a job that hangs comes this far. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+const PATIENCE = { timeout: 30_000 };
 const EXTRACT = '2.000635';
 const STALE = { ok: false, failure: { reason: 'SESSION_STALE' } };
 
@@ -151,10 +154,10 @@ describe('submitting', () => {
     ]);
     expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await core.client.dossier.submit()).toEqual(STALE);
-    await vi.waitFor(() => screenIs(core, 'result'), { timeout: 20_000 });
+    await vi.waitFor(() => screenIs(core, 'result'), PATIENCE);
     expect(countOf('outbox')).toBe(1);
     expect(core.kiosk.events.submittedCounts().get(EXTRACT)).toBe(1);
-  }, 30_000);
+  });
 
   it('of a session that ended while the papers were made ready freezes nothing', async () => {
     await walkTo('check', '1.001193', CARD_2021);
@@ -168,13 +171,13 @@ describe('submitting', () => {
     expect(core.view().screen.name).toBe('welcome');
     expect(countOf('outbox')).toBe(0);
     expect(paperFiles()).toEqual([]);
-  }, 60_000);
+  });
 
   it('with papers sends them, and no byte of them stays when the session is over', async () => {
     await walkTo('check', '1.001193', CARD_2021);
     expect(paperFiles().length).toBeGreaterThan(0);
     await submit(core);
-    await vi.waitFor(() => screenIs(core, 'result'), { timeout: 30_000 });
+    await vi.waitFor(() => screenIs(core, 'result'), PATIENCE);
     expect(countOf('outbox_attachment')).toBe(0);
     await mustDo(core.client.session.end({ reason: 'resident' }));
     expect(paperFiles()).toEqual([]);
@@ -182,7 +185,7 @@ describe('submitting', () => {
       const found = findInFolder(join(folder, 'data'), personal);
       expect(found, personal).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it('refused for good leads back to the answers, to be declared anew', async () => {
     await walkTo('check');
@@ -190,16 +193,17 @@ describe('submitting', () => {
     const { send } = target;
     target.send = async () => ({ kind: 'refused', reason: 'PORTAL_REFUSED', message: 'thử' });
     await submit(core);
-    await vi.waitFor(() => expect(core.view().screen).toMatchObject({ state: 'refused' }), {
-      timeout: 10_000,
-    });
+    await vi.waitFor(
+      () => expect(core.view().screen).toMatchObject({ state: 'refused' }),
+      PATIENCE,
+    );
     expect(core.view().canGoBack).toBe(true);
     await mustDo(core.client.session.back());
     expect(core.view().screen).toMatchObject({ name: 'check', declared: false });
     target.send = send;
     await submit(core);
-    await vi.waitFor(() => screenIs(core, 'result'), { timeout: 10_000 });
-  }, 30_000);
+    await vi.waitFor(() => screenIs(core, 'result'), PATIENCE);
+  });
 });
 
 describe('references', () => {
@@ -214,7 +218,7 @@ describe('references', () => {
 
 describe('a file in pieces', () => {
   const PAPER = 'giay-chung-sinh';
-  beforeEach(() => walkTo('papers', '1.001193', CARD_2021), 60_000);
+  beforeEach(() => walkTo('papers', '1.001193', CARD_2021));
 
   const componentId = () => {
     const { screen } = core.view();
@@ -328,5 +332,5 @@ describe('the walk', () => {
       expect((await screenIs(core, 'check')).missing).toEqual([]);
       await mustDo(core.client.session.end({ reason: 'resident' }));
     }
-  }, 60_000);
+  });
 });

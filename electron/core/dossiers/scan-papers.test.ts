@@ -16,7 +16,8 @@ import { guardedScanner } from '../devices/scanner/guarded-scanner';
 import type { FeederState, ScanJob, Scanner } from '../devices/scanner/scanner';
 import { FIRST_PAGE_MS } from '../devices/scanner/testing';
 
-vi.setConfig({ testTimeout: 60_000 });
+/** Other work may share the machine; only a job that hangs comes this far. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const PATIENCE = { timeout: 20_000, interval: 5 };
 const BIRTH = '1.001193';
 

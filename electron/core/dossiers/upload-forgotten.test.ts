@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   type CoreHarness,
   newFolder,
   openCore,
   removeFolder,
 } from '../../../tests/support/core-harness';
+
+/** Other work may share the machine; only a job that hangs comes this far. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: string;
 let core: CoreHarness;
