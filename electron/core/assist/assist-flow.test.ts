@@ -269,6 +269,21 @@ describe('calls', () => {
     expect(currentCall(core.kiosk)).toBeNull();
   });
 
+  it('are not raised again for who was just helped or took a call back', async () => {
+    await toQuestion();
+    core.pass(90);
+    await core.openPanel();
+    await mustDo(core.client.assist.handBack());
+    core.pass(89);
+    expect(currentCall(core.kiosk)).toBeNull();
+    await mustDo(core.client.session.callHelp({ called: true }));
+    await mustDo(core.client.session.callHelp({ called: false }));
+    core.pass(89);
+    expect(currentCall(core.kiosk)).toBeNull();
+    core.pass(1);
+    expect(currentCall(core.kiosk)).toMatchObject({ kind: 'quiet' });
+  });
+
   it('are not raised while somebody helps, nor where nobody is', async () => {
     core.pass(200);
     expect(currentCall(core.kiosk)).toBeNull();

@@ -208,6 +208,8 @@ export function closePanel(
   const seconds = Math.max(0, Math.round((kiosk.monotonicMs() - panel.openedAtMs) / 1_000));
   const level = liveLevel(kiosk);
   state.panel = null;
+  // Whoever was just helped is given the whole time again before help is called quietly.
+  state.steppedAtMs = kiosk.monotonicMs();
   const written = happen(kiosk, { type: 'panelClosed' }, (place) => ({
     kind: 'handedBack',
     value: how,

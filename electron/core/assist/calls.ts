@@ -67,7 +67,11 @@ export function tellCall(kiosk: Kiosk, last: string): string {
 /** "Gọi người giúp", or taking the call back. */
 export function callHelp(kiosk: Kiosk, called: boolean): Result<void> {
   const { state } = kiosk;
-  if (!called) state.call = null;
+  if (!called) {
+    state.call = null;
+    // Who takes a call back is at work: a quiet one would only bring the same call again.
+    state.steppedAtMs = kiosk.monotonicMs();
+  }
   // Somebody is at the machine already.
   else if (!state.panel && state.call?.kind !== 'pressed') raise(kiosk, 'pressed');
   kiosk.publish();
