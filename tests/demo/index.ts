@@ -19,7 +19,8 @@ import { label } from '../support/labels';
 import { screenName } from '../support/way';
 import { shownScreen } from '../support/wipe';
 import { openAlbum } from './album';
-import { type DemoOptions, readDemoOptions, USAGE } from './options';
+import { clearEvening, playEvening } from './assist/evening';
+import { type DemoCommand, type DemoOptions, readDemoCommand, USAGE } from './options';
 import { walk } from './resident';
 import { summaryOf } from './summary';
 import { tour } from './tour';
@@ -27,6 +28,8 @@ import { tour } from './tour';
 /** The core closes its files well within this. */
 const QUIT_DEADLINE_MS = 10_000;
 const EXIT_REFUSED = 3;
+/** The figures of the evening are not what was done. */
+const EXIT_DIFFERENT = 4;
 const EXIT_USAGE = 2;
 const SAMPLE_CARD = fileURLToPath(new URL('../../assets/samples/sample-card.txt', import.meta.url));
 
@@ -95,12 +98,29 @@ async function run(options: DemoOptions): Promise<number> {
   }
 }
 
-let options: DemoOptions | null = null;
+/** The evening with helpers. */
+async function runAssist(options: DemoOptions): Promise<number> {
+  clearEvening(options.outFolder);
+  const userData = newUserData();
+  try {
+    const found = await playEvening(userData, options, quit);
+    for (const each of found) console.error(each);
+    return found.length === 0 ? 0 : EXIT_DIFFERENT;
+  } finally {
+    removeUserData(userData);
+  }
+}
+
+let command: DemoCommand | null = null;
 try {
-  options = readDemoOptions(process.argv.slice(2));
+  command = readDemoCommand(process.argv.slice(2));
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\nUsage: ${USAGE}`);
+  console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   process.exitCode = EXIT_USAGE;
 }
-// The driver may hold a line to the application that is gone.
-if (options !== null) process.exit(await run(options));
+if (command?.help === true) console.log(USAGE);
+if (command?.help === false) {
+  const { options } = command;
+  // The driver may hold a line to the application that is gone.
+  process.exit(await (options.assist ? runAssist(options) : run(options)));
+}

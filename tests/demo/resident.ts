@@ -11,7 +11,7 @@ import type { Doings } from './keystroke-model';
 import type { DemoOptions } from './options';
 
 /** Which sample is brought for the papers of a procedure. */
-const PAPER_OF: Record<string, Parameters<typeof samplePage>[0]> = {
+export const PAPER_OF: Record<string, Parameters<typeof samplePage>[0]> = {
   '1.001193': 'birth-notice',
   '1.004194': 'rental-contract',
 };
@@ -67,11 +67,16 @@ async function cardOutcome(way: Way): Promise<Reason | null> {
 
 /** Sets language and text size on the welcome screen, as someone who needs them would. */
 export async function setUp(page: Page, way: Way, options: DemoOptions): Promise<void> {
-  if (options.language === 'en') {
+  // On a machine whose last visitor only took a number both may have been set already.
+  const { lang, size: shown } = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    size: document.documentElement.dataset.size,
+  }));
+  if (options.language !== lang && options.language === 'en') {
     await way.tap(page.getByRole('button', { name: 'English' }));
     await way.button('welcome:start').waitFor();
   }
-  if (options.textSize === 1) return;
+  if (options.textSize === 1 || String(options.textSize) === shown) return;
   const size = options.textSize === 2 ? 'large' : 'largest';
   await way.tap(way.button(`welcome:size.${size}`));
   await page.locator(`html[data-size="${options.textSize}"]`).waitFor();
