@@ -128,7 +128,7 @@ export const devicesCalls = {
   /** A card that a reader in keyboard mode typed into the page. */
   cardTyped: act.input(z.object({ text: z.string().max(MAX_TYPED_LENGTH) })),
   /** The camera may be tried on this page, or no longer. */
-  useCamera: act.input(z.object({ on: z.boolean() })),
+  tryCamera: act.input(z.object({ on: z.boolean() })),
   /** What the page saw of the camera. */
   cameraSeen: act.input(z.object({ works: z.boolean(), label: z.string().max(200) })),
   addAddress: act.input(z.object({ address: z.string().max(400) })),

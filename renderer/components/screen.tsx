@@ -57,6 +57,9 @@ export interface ScreenProps {
 
 const NO_PROBLEMS: readonly string[] = [];
 
+/** Whoever meets these can tell of the broken machine at once. */
+const OF_DEVICES = /^(?:SCANNER|PRINTER|READER)_/;
+
 /** One screen: header, body, footer. */
 export function Screen(props: ScreenProps) {
   const { title, hint, layout = 'column', drawing, side, sidePlace = 'left', speak, step } = props;
@@ -114,7 +117,10 @@ export function Screen(props: ScreenProps) {
                     </ul>
                   </Notice>
                 ) : failure !== null && !props.hideFailure ? (
-                  <Notice kind="error">{reason(failure)}</Notice>
+                  <Notice kind="error">
+                    {reason(failure)}
+                    {OF_DEVICES.test(failure.reason) && !view.helpCalled ? <FaultEntry /> : null}
+                  </Notice>
                 ) : null}
                 {view.helpCalled ? (
                   <Notice kind="info">

@@ -77,7 +77,7 @@ export function createDevicesRouter(kiosk: Kiosk) {
           return taken ? shown() : err('SESSION_WRONG_STEP');
         }),
       ),
-      useCamera: os.devices.useCamera.handler(({ input }) =>
+      tryCamera: os.devices.tryCamera.handler(({ input }) =>
         manage(() => (input.on ? kiosk.camera.open('office') : kiosk.camera.close())),
       ),
       cameraSeen: os.devices.cameraSeen.handler(({ input }) =>

@@ -12,6 +12,7 @@ import { LanguageSwitch } from '../../components/language-switch';
 import { useMoreBelow } from '../../components/more-below';
 import { ScrollHint } from '../../components/scroll-hint';
 import { writeClock } from '../../fields/shared/moment';
+import { DeviceStatus } from '../devices/device-status';
 import '../../components/footer.css';
 import '../../components/header.css';
 import '../../components/screen.css';
@@ -81,6 +82,7 @@ export function OfficeFrame(props: OfficeFrameProps) {
               {hint ? <p className="screen-hint">{hint}</p> : null}
             </div>
             {children}
+            {signedIn === null ? null : <DeviceStatus />}
           </div>
         </div>
       </main>

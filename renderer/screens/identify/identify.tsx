@@ -2,8 +2,10 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Button, Icon, Notice, Screen, Waiting } from '../../components';
+import { Button, Notice, Screen, Waiting } from '../../components';
+import { FakesButton } from '../../fakes/fakes-button';
 import './identify.css';
+import { ReaderState } from './reader-state';
 import { useScanner } from './use-scanner';
 
 /** Fetched only when someone asks for the camera: the decoder is larger than the whole screen. */
@@ -71,18 +73,7 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
           <p>{reason(failure)}</p>
         </Notice>
       ) : null}
-      {camera || reading || failure !== null ? null : (
-        <div className="identify-waiting" role="status">
-          <span className="identify-sign">
-            <Icon name="card" />
-          </span>
-          <p>
-            <b>{t('identify:waiting')}</b>
-            <br />
-            <span className="muted">{privacy}</span>
-          </p>
-        </div>
-      )}
+      {camera || reading || failure !== null ? null : <ReaderState />}
       <div className="cluster">
         {camera ? (
           <Button onPress={() => setCamera(false)}>{t('identify:camera.close')}</Button>
@@ -93,6 +84,7 @@ export function IdentifyScreen({ screen }: { readonly screen: ScreenOf<'identify
           {t('identify:type')}
         </Button>
         {screen.sampleCard ? <Button onPress={takeSample}>{t('identify:sample')}</Button> : null}
+        {camera ? null : <FakesButton />}
       </div>
     </Screen>
   );

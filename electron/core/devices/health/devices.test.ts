@@ -239,9 +239,9 @@ describe('faults', () => {
 
 describe('the camera', () => {
   it('opens on the technician’s page for who may, and closes with it', async () => {
-    expect(await core.client.devices.useCamera({ on: true })).toMatchObject({ ok: false });
+    expect(await core.client.devices.tryCamera({ on: true })).toMatchObject({ ok: false });
     await technicianOnThePage();
-    await done(core.client.devices.useCamera({ on: true }));
+    await done(core.client.devices.tryCamera({ on: true }));
     expect(core.host.cameraAllowed).toBe(true);
     await done(core.client.office.close());
     expect(core.host.cameraAllowed).toBe(false);
