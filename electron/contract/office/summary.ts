@@ -12,6 +12,10 @@ export type SummaryPeriod = z.infer<typeof SummaryPeriod>;
 const Count = z.int().min(0);
 const Levels = z.record(AssistanceLevel, Count);
 
+/** The page of charts on its way to paper; `printed` until something else is done. */
+export const SummaryPrint = z.enum(['idle', 'printing', 'printed']);
+export type SummaryPrint = z.infer<typeof SummaryPrint>;
+
 /** A bar: what it is, and how often. */
 export const SummaryBar = z.object({ label: LocalText, count: Count });
 export type SummaryBar = z.infer<typeof SummaryBar>;
@@ -44,6 +48,7 @@ export const SummaryPage = z.object({
   mayExport: z.boolean(),
   /** The file just written. */
   savedAs: z.string().nullable(),
+  print: SummaryPrint,
 });
 export type SummaryPage = z.infer<typeof SummaryPage>;
 
@@ -53,4 +58,6 @@ export const summaryCalls = {
   setPeriod: act.input(z.object({ period: SummaryPeriod })),
   /** Writes the figures, small counts rounded, into the folder for figures. */
   exportFile: act.input(z.object({ format: z.enum(['csv', 'xlsx', 'pdf']) })),
+  /** Prints the page of charts on A4, small counts rounded, and follows it to its end. */
+  print: act,
 };

@@ -4,7 +4,7 @@ import { pageContract } from '../../contract/page';
 import { ok } from '../../contract/result';
 import { requirePermission } from '../assist/sign-in';
 import type { Kiosk } from '../kiosk/kiosk';
-import { exportFigures } from '../statistics/export-figures';
+import { exportFigures, printFigures } from '../statistics/export-figures';
 import { outcome } from './outcome';
 
 /** Builds the handlers of `summary`. */
@@ -31,6 +31,12 @@ export function createSummaryRouter(kiosk: Kiosk) {
         kiosk.state.office.summary = { period: period(), savedAs: saved.value };
         kiosk.publish();
         return saved;
+      }),
+    ),
+    print: os.print.handler(() =>
+      outcome(() => {
+        const allowed = requirePermission(kiosk, 'exportCounts');
+        return allowed.ok ? printFigures(kiosk, period()) : allowed;
       }),
     ),
   };

@@ -1,6 +1,6 @@
 /** What the machine shows beside the session itself; none of it is worth keeping after a crash. */
 import type { OfficePageName } from '../../contract/office/office';
-import type { SummaryPeriod } from '../../contract/office/summary';
+import type { SummaryPeriod, SummaryPrint } from '../../contract/office/summary';
 import type { PrintProgress } from '../../contract/printers';
 import type { Failure } from '../../contract/reasons';
 import type { Language, PhoneMessage, PrintState, TextSize } from '../../contract/view';
@@ -14,7 +14,7 @@ export type OfficeState = {
   /** Who signed in here; null at the door. */
   helperId: string | null;
   /** What the page of figures shows; the present day where it is left out. */
-  summary?: { period: SummaryPeriod; savedAs: string | null };
+  summary?: { period: SummaryPeriod; savedAs: string | null; print?: SummaryPrint };
 };
 
 export type ResumeOffer = {

@@ -22,7 +22,7 @@ export function countsOf(kiosk: Pick<Kiosk, 'db' | 'now'>, period: SummaryPeriod
 export function summaryPage(
   kiosk: Source,
   period: SummaryPeriod,
-  rights: { mayExport: boolean; savedAs: string | null },
+  rights: Pick<SummaryPage, 'mayExport' | 'savedAs' | 'print'>,
 ): SummaryPage {
   const counts = countsOf(kiosk, period);
   const { packs, texts } = kiosk;

@@ -34,6 +34,7 @@ function innerPage(kiosk: Kiosk, page: OfficeState['page'], signedIn: SignedIn):
       return summaryPage(kiosk, kiosk.state.office?.summary?.period ?? 'today', {
         mayExport: may(signedIn.helper.role, 'exportCounts'),
         savedAs: kiosk.state.office?.summary?.savedAs ?? null,
+        print: kiosk.state.office?.summary?.print ?? 'idle',
       });
     case 'devices':
       return devicesPage(kiosk);

@@ -21,6 +21,7 @@ export function SummaryPage({ page }: { readonly page: OfficePageOf<'summary'> }
       {page.savedAs === null ? null : (
         <Notice kind="done">{t('summary:saved', { file: page.savedAs })}</Notice>
       )}
+      {page.print === 'printed' ? <Notice kind="done">{t('summary:printed')}</Notice> : null}
       <div className="cluster">
         <Periods period={page.period} />
         <p>{dates}</p>
@@ -61,7 +62,7 @@ export function SummaryPage({ page }: { readonly page: OfficePageOf<'summary'> }
         />
       </div>
       {page.visits.length === 0 ? null : <Visits visits={page.visits} />}
-      {page.mayExport ? <Exports /> : null}
+      {page.mayExport ? <Exports isPrinting={page.print === 'printing'} /> : null}
       <p className="muted">{t('summary:notOfficial')}</p>
     </OfficeFrame>
   );
@@ -99,7 +100,7 @@ function Periods({ period }: { readonly period: SummaryPeriod }) {
   );
 }
 
-function Exports() {
+function Exports({ isPrinting }: { readonly isPrinting: boolean }) {
   const { t } = useText();
   const core = useCore();
   const act = useAct();
@@ -112,6 +113,9 @@ function Exports() {
         <Button onPress={() => write('csv')}>{t('summary:csv')}</Button>
         <Button onPress={() => write('xlsx')}>{t('summary:xlsx')}</Button>
         <Button onPress={() => write('pdf')}>{t('summary:pdf')}</Button>
+        <Button isDisabled={isPrinting} onPress={() => void act(() => core.summary.print())}>
+          {isPrinting ? t('summary:printing') : t('summary:print')}
+        </Button>
       </div>
     </section>
   );

@@ -23,10 +23,13 @@ const MOST_QUEUES = 50;
 /** Debian's and macOS's place of cupsd's settings. */
 const CUPSD_CONF = '/etc/cups/cupsd.conf';
 
-/** PWG names of the papers jobs are made for; rolls take what the driver has. */
-const MEDIA: Partial<Record<PrinterDocument['paper'], string>> = {
-  a4: 'iso_a4_210x297mm',
-  a5: 'iso_a5_148x210mm',
+/**
+ * PWG names of the papers jobs are made for, the first that the queue has being asked for: a queue
+ * without A5 would take its default, which is Letter on many. Rolls take what the driver has.
+ */
+const MEDIA: Partial<Record<PrinterDocument['paper'], readonly string[]>> = {
+  a4: ['iso_a4_210x297mm'],
+  a5: ['iso_a5_148x210mm', 'iso_a4_210x297mm'],
 };
 
 export type CupsOptions = {
@@ -183,9 +186,9 @@ function openQueue(queue: Queue, desk: Desk): Printer {
   }
 
   async function submit(document: PrinterDocument, signal: AbortSignal) {
-    const media = MEDIA[document.paper];
+    const media = MEDIA[document.paper]?.find((name) => queue.media.includes(name));
     const job: SentAttribute[] = [];
-    if (media && queue.media.includes(media)) job.push(['keyword', 'media', media]);
+    if (media) job.push(['keyword', 'media', media]);
     const answer = await client.call({
       operation: OPERATIONS.printJob,
       path: `/printers/${encodeURIComponent(queue.name)}`,
