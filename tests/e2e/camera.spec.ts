@@ -203,6 +203,30 @@ test('a paper is photographed: its edges are drawn, the still becomes a page', a
     await expect(pages.locator('img')).toHaveCount(1);
     await expect(page.locator('video')).toHaveCount(0);
     expect(await tracks()).toEqual(['ended', 'ended']);
+
+    // The sheet alone is the page; all of the picture when that is wanted, and back.
+    const ratio = () =>
+      pages
+        .locator('img')
+        .evaluate(({ naturalWidth, naturalHeight }: HTMLImageElement) =>
+          Math.round((naturalWidth / naturalHeight) * 10),
+        )
+        .catch(() => null);
+    const filmed = Math.round((FILM_WIDTH_PX / FILM_HEIGHT_PX) * 10);
+    await expect.poll(ratio).not.toBe(filmed);
+    await button(page, 'papers:showWhole').click();
+    await expect.poll(ratio).toBe(filmed);
+    await button(page, 'papers:showSheet').click();
+    await expect.poll(ratio).not.toBe(filmed);
+
+    // Taken again, the new photo stands in the page's place.
+    await button(page, 'papers:photoAgain').click();
+    await button(page, 'camera:take').click();
+    await button(page, 'camera:use').click();
+    await expect(page.locator('video')).toHaveCount(0);
+    await expect(button(page, 'papers:photoAgain')).toBeEnabled();
+    await expect(pages.locator('img')).toHaveCount(1);
+    expect(await tracks()).toEqual(['ended', 'ended', 'ended']);
     // The way to the camera is shut again with the dialog.
     await expect.poll(() => askForCamera(page)).toBe('NotAllowedError');
   });
