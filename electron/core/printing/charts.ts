@@ -38,7 +38,7 @@ function barChart(table: ReportTable, column: number, shown: (cell: Cell) => str
       `<b>${escapeHtml(cell ? shown(cell) : '')}</b></div>`
     );
   });
-  return `<section><h3>${escapeHtml(table.title)}</h3>${bars.join('')}</section>`;
+  return `<div class="chart"><h3>${escapeHtml(table.title)}</h3>${bars.join('')}</div>`;
 }
 
 /** A small table as it is. */
@@ -46,14 +46,23 @@ function plainTable(table: ReportTable, shown: (cell: Cell) => string): string {
   const cells = (row: readonly string[], name: 'th' | 'td') =>
     row.map((each) => `<${name}>${escapeHtml(each)}</${name}>`).join('');
   return (
-    `<section><h3>${escapeHtml(table.title)}</h3><table><thead><tr>${cells(table.columns, 'th')}</tr></thead>` +
-    `<tbody>${table.rows.map((row) => `<tr>${cells(row.map(shown), 'td')}</tr>`).join('')}</tbody></table></section>`
+    `<div class="chart"><h3>${escapeHtml(table.title)}</h3><table><thead><tr>${cells(table.columns, 'th')}</tr></thead>` +
+    `<tbody>${table.rows.map((row) => `<tr>${cells(row.map(shown), 'td')}</tr>`).join('')}</tbody></table></div>`
   );
 }
 
-/** The page of `report`. */
+/** Figures as people here write them: 7,9 in Vietnamese. The files keep a point for spreadsheets. */
+function onPaper(cell: Cell, language: Language, texts: Texts): string {
+  if (cell.kind !== 'exact') return cellText(cell, texts, language);
+  return cell.value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
+}
+
+/**
+ * The pages of `report`: figures and what was submitted on the first, what was hard and how people
+ * liked it on the second.
+ */
 export function chartsDocument(report: Report, language: Language, texts: Texts): PrintJob {
-  const shown = (cell: Cell) => cellText(cell, texts, language);
+  const shown = (cell: Cell) => onPaper(cell, language, texts);
   const table = (key: string) =>
     report.tables.find(({ title }) => title === texts(language, `report:${key}`));
   const drawn = (key: string, draw: (each: ReportTable) => string) => {
@@ -61,17 +70,24 @@ export function chartsDocument(report: Report, language: Language, texts: Texts)
     return found && found.rows.length > 0 ? draw(found) : '';
   };
   const html =
-    `<main class="charts" lang="${language}"><h1>${escapeHtml(report.title)}</h1>` +
+    `<main class="charts" lang="${language}"><section class="sheet">` +
+    `<h1>${escapeHtml(report.title)}</h1>` +
     report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('') +
     drawn('overview', (each) => plainTable(each, shown)) +
     drawn('levels', (each) => plainTable(each, shown)) +
-    drawn('levels', (each) =>
-      barChart({ ...each, title: texts(language, 'report:submitted') }, 1, shown),
+    drawn('levels', ({ columns, rows }) =>
+      barChart(
+        // Beside the total at the end every other bar would be a stub.
+        { title: texts(language, 'report:submitted'), columns, rows: rows.slice(0, -1) },
+        1,
+        shown,
+      ),
     ) +
+    '</section><section class="sheet">' +
     drawn('asked', (each) => barChart(each, 2, shown)) +
     drawn('abandoned', (each) => barChart(each, 2, shown)) +
     drawn('satisfaction', (each) => barChart(each, 1, shown)) +
     drawn('visits', (each) => plainTable(each, shown)) +
-    '</main>';
+    '</section></main>';
   return { html, paper: 'a4', title: 'so-lieu-diem-ho-tro' };
 }
