@@ -30,7 +30,7 @@ export interface ComboProps {
 export function Combo(props: ComboProps) {
   const { items, active, isOpen } = props;
   const listId = useId();
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const shown = isOpen && items.length > 0;
   useEffect(() => {
     if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
@@ -86,7 +86,7 @@ export function Combo(props: ComboProps) {
         onBlur={props.onBlur}
         onKeyDown={onKeyDown}
       />
-      <ul
+      <div
         id={listId}
         ref={list}
         role="listbox"
@@ -96,7 +96,7 @@ export function Combo(props: ComboProps) {
       >
         {items.map((item, at) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the box takes the keys for its list
-          <li
+          <div
             key={item.key}
             id={`${listId}-${at}`}
             role="option"
@@ -110,9 +110,9 @@ export function Combo(props: ComboProps) {
               <span className="sheet-options-number">{item.number}</span>
             )}
             {item.label}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

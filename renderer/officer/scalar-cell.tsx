@@ -61,7 +61,10 @@ function BoxCell(props: ScalarCellProps) {
     // Left again meanwhile: it stays masked.
     if (document.activeElement !== box.current) return;
     cell.show(answer.value);
-    requestAnimationFrame(() => box.current?.select());
+    requestAnimationFrame(() => {
+      // Selecting takes the focus: only where it still is.
+      if (document.activeElement === box.current) box.current?.select();
+    });
   };
   return (
     <CellFrame {...props} failure={cell.failure}>
@@ -80,10 +83,7 @@ function BoxCell(props: ScalarCellProps) {
           value={cell.text}
           onChange={(event) => cell.type(event.target.value)}
           onFocus={() => void reveal()}
-          onBlur={() => {
-            if (!cell.isDirty()) cell.show(shown);
-            cell.leave();
-          }}
+          onBlur={cell.leave}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
             event.preventDefault();

@@ -30,6 +30,9 @@ export function useCell({ shown, read, save }: CellOptions) {
   /** The value that was shown back, as JSON. */
   const doubt = useRef<string | null>(null);
 
+  const stored = useRef(shown);
+  stored.current = shown;
+
   // What follows from other answers shows at once, but never over something typed.
   useEffect(() => {
     if (!dirty.current) setText(shown);
@@ -59,6 +62,7 @@ export function useCell({ shown, read, save }: CellOptions) {
         dirty.current = false;
         doubt.current = null;
         setFailure(null);
+        setText(stored.current);
         return true;
       }
       doubt.current = saved.kind === 'doubtful' ? json : null;
@@ -89,7 +93,11 @@ export function useCell({ shown, read, save }: CellOptions) {
       if (!dirty.current) setText(next);
     },
     enter,
-    leave: () => void store(false),
+    leave: () => {
+      // Also what was shown only while the box was in hand.
+      if (!dirty.current) setText(stored.current);
+      void store(false);
+    },
     take: (value: FieldValue) => {
       dirty.current = true;
       return store(true, { ok: true, value });

@@ -116,7 +116,7 @@ export async function addressesOnSheet(kiosk: Kiosk, text: string): Promise<Sugg
 }
 
 /** The end of a key tells whose fact a field of a person is: `owner_full_name`. */
-const PERSON_KEY = /^(|.*_)(full_name|name|personal_id|birth_date|gender)$/;
+const PERSON_KEY = /^(|.*?_)(full_name|name|personal_id|birth_date|gender)$/;
 
 /**
  * Fills in the fields of another person, those `path` belongs to, from that person's card. The
