@@ -4,14 +4,14 @@ import type { OfficePageOf } from '../../../electron/contract/office/office';
 import { useAct, useCore, useSetFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Notice, TextBox, Waiting } from '../../components';
+import { fromBase64 } from '../../screens/papers/upload';
 import { DeviceGroup, LastTest } from './device-group';
 
 type Picture = { readonly src: string; readonly seconds: string };
 
 /** An address of the picture for as long as it shows; the page's policy allows no other. */
 function addressOf(base64: string): string {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  return URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
+  return URL.createObjectURL(new Blob([fromBase64(base64)], { type: 'image/jpeg' }));
 }
 
 export function Scanners({ page }: { readonly page: OfficePageOf<'devices'> }) {
