@@ -3,7 +3,7 @@ import type { OfficePageOf } from '../../../electron/contract/office/office';
 import type { LessonCard } from '../../../electron/contract/office/training';
 import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
-import { Choice, Notice, Tag } from '../../components';
+import { Choice, Icon, Notice } from '../../components';
 import { OfficeFrame } from '../office-frame/office-frame';
 import { Lesson } from './lesson';
 import './training.css';
@@ -46,13 +46,17 @@ function LessonRow(props: {
   return (
     <li className="training-row">
       <Choice
-        label={t('training:lessonTitle', { number, title: local(lesson.title) })}
-        hint={t('training:minutes', { minutes: lesson.minutes })}
+        label={local(lesson.title)}
+        hint={`${t('training:minutes', { minutes: lesson.minutes })} · ${t(`training:state.${lesson.state}`)}`}
+        drawing={
+          <span
+            className={lesson.state === 'done' ? 'training-mark training-passed' : 'training-mark'}
+          >
+            {lesson.state === 'done' ? <Icon name="check" /> : number}
+          </span>
+        }
         onPress={onOpen}
       />
-      <Tag tone={lesson.state === 'done' ? 'done' : 'sand'}>
-        {t(`training:state.${lesson.state}`)}
-      </Tag>
     </li>
   );
 }

@@ -16,12 +16,11 @@ export function NextTime({ next }: { readonly next: NextTimeView }) {
     <section className="next-time" aria-labelledby={heading}>
       <div>
         <h2 id={heading} className="next-time-title">
-          {t('remember:next')}
+          {t('remember:who')}
         </h2>
         <p className="muted">{t('remember:optional')}</p>
       </div>
-      <fieldset className="next-time-who">
-        <legend>{t('remember:who')}</legend>
+      <fieldset className="next-time-who" aria-labelledby={heading}>
         {CAN_DO.map((who) => (
           <Button
             key={who}

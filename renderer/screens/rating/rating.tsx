@@ -49,7 +49,7 @@ function nextWords(next: NextTimeView | null, t: Texts['t']): string[] {
     next.remember === 'known'
       ? [t('remember:known')]
       : [t('remember:remember'), t('remember:kept')];
-  return [t('remember:next'), t('remember:optional'), t('remember:who'), ...remember];
+  return [t('remember:who'), t('remember:optional'), ...remember];
 }
 
 /** The end: three faces; after a practice run, in earnest or once more. */
