@@ -95,8 +95,11 @@ export async function startKiosk(options: StartOptions = {}): Promise<KioskApp> 
         .toBe(true);
       const line = await chromium.connectOverCDP(debuggerAddress(userData));
       lines.push(line);
-      const [fresh] = line.contexts().flatMap((context) => context.pages());
-      if (!fresh) throw new Error('no page after the wipe');
+      const [context] = line.contexts();
+      if (!context) throw new Error('no window after the wipe');
+      // The line may be up before the page is on it.
+      const [there] = context.pages();
+      const fresh = there ?? (await context.waitForEvent('page', { timeout: 20_000 }));
       fresh.setDefaultTimeout(ACTION_TIMEOUT_MS);
       kiosk.page = fresh;
       return fresh;
