@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, percentile, trend } from './statistics';
+import { median, percentile, trend } from '../bench/statistics';
 
 describe('statistics', () => {
   it('takes the middle of odd and even numbers of values', () => {
