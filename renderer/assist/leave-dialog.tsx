@@ -52,7 +52,9 @@ export function LeaveDialog(props: { readonly asked: AskedLeave; readonly helper
         </p>
       ))}
       <p>{how}</p>
-      <ListenButton speak={words} />
+      <div className="cluster">
+        <ListenButton speak={words} />
+      </div>
     </Dialog>
   );
 }

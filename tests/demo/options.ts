@@ -42,8 +42,9 @@ One first-time resident alone, from the welcome screen to the slip:
   --tour            pictures of the screens that lie off the way, too
 
 An evening with helpers, on a new machine:
-  --assist          six residents: alone, guided, together, on behalf, practising, leaving;
-                    then the board, the summary and its CSV, XLSX and PDF, in DIR/so-lieu.
+  --assist          seven residents: alone, guided, together, on behalf, practising, by the
+                    area officer's sheet, leaving; then the board, the summary and its files
+                    (CSV, XLSX, PDF) in DIR/so-lieu.
                     Ends with 4 when these say anything else than what was done.
 `;
 

@@ -192,6 +192,13 @@ export class Desk {
     await expect(this.panel).toContainText(this.words('office/assistPanel:onBehalfNow'));
   }
 
+  /** "Nhờ công an khu vực làm giúp": the resident agrees, and the officer's sheet lies there. */
+  async takeSheet(picture: string | null = null): Promise<void> {
+    await this.button('office/assistPanel:officerSheet').click();
+    await this.#agree(picture);
+    await this.page.locator('[data-screen="officerSheet"] h1').waitFor();
+  }
+
   /** "Xin xem hình giấy tờ", and the resident agrees. */
   async seePapers(): Promise<void> {
     await this.button('office/assistPanel:askPapers').click();

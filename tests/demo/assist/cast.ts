@@ -37,5 +37,6 @@ export const CARDS = {
   guided: card('079063000222', 'Nguyễn Văn Ba Ví Dụ', '02091963', 'Nam'),
   together: card('079170000333', 'Lê Thị Tư Ví Dụ', '20101970', 'Nữ'),
   onBehalf: card('079049000444', 'Võ Văn Năm Ví Dụ', '01051949', 'Nam'),
+  officer: card('079088000777', 'Mai Thị Tám Ví Dụ', '12121988', 'Nữ'),
   leaves: card('079191000666', 'Hồ Thị Bảy Ví Dụ', '08031991', 'Nữ'),
 } as const;

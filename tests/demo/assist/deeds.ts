@@ -4,6 +4,8 @@ import { type AssistanceLevel, LEVELS } from '../../../electron/contract/roles';
 export type Deed = {
   /** Which visit of the evening. */
   visit: string;
+  /** Its code. */
+  procedure: string;
   practise: boolean;
   /** The level of help, from what the helper did. */
   level: AssistanceLevel;
@@ -27,9 +29,10 @@ export type Figures = {
 };
 
 export type Names = {
-  procedure: string;
-  /** The short name of a step. */
-  step(step: string): string;
+  /** The short name of a procedure. */
+  procedure(code: string): string;
+  /** The short name of a step of a procedure. */
+  step(code: string, step: string): string;
   endedByResident: string;
   faces: Record<'good' | 'fair' | 'bad', string>;
 };
@@ -57,8 +60,12 @@ export function figuresOf(deeds: readonly Deed[], names: Names): Figures {
       AssistanceLevel,
       number
     >,
-    byProcedure: { [names.procedure]: submitted.length },
-    asked: tally(real.flatMap(({ askedAt }) => (askedAt === null ? [] : [names.step(askedAt)]))),
+    byProcedure: tally(submitted.map(({ procedure }) => names.procedure(procedure))),
+    asked: tally(
+      real.flatMap(({ procedure, askedAt }) =>
+        askedAt === null ? [] : [names.step(procedure, askedAt)],
+      ),
+    ),
     abandoned: tally(
       real.flatMap(({ dossierNumber }) => (dossierNumber === null ? [names.endedByResident] : [])),
     ),

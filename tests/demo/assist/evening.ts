@@ -1,5 +1,5 @@
 /**
- * `npm run demo -- --assist`: an evening with helpers at one machine. Six residents come, each with
+ * `npm run demo -- --assist`: an evening with helpers at one machine. Seven residents come, each with
  * another need; at the end the board, the summary and its files must say what was really done.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,7 @@ const VISITS = [
   visits.together,
   visits.onBehalf,
   visits.practising,
+  visits.handedOver,
   visits.leaves,
 ];
 
@@ -112,17 +113,16 @@ async function callNext(
 
 /** Names of what is counted, as they stand on the pages. */
 async function namesFor(options: DemoOptions): Promise<Names> {
-  const { language, procedure } = options;
+  const { language } = options;
   const { packs } = await loadPacks(join(ASSETS_FOLDER, 'procedures'));
-  const pack = packs.get(procedure);
   const t = (key: string) => words(language, key);
   return {
-    procedure: packFile(procedure).shortName[language],
-    step(step) {
+    procedure: (code) => packFile(code).shortName[language],
+    step(code, step) {
       const key = /^question:(.+)$/.exec(step)?.[1];
       if (key === undefined) return t(`office/steps:${step}`);
-      const field = pack?.fields.find((each) => each.key === key);
-      if (!field) throw new Error(`${procedure} has no question ${key}`);
+      const field = packs.get(code)?.fields.find((each) => each.key === key);
+      if (!field) throw new Error(`${code} has no question ${key}`);
       return field.label[language];
     },
     endedByResident: t('office/report:ended_resident'),

@@ -1,15 +1,17 @@
-/** Six residents of one evening, each with another need; each answers what was really done. */
+/** Seven residents of one evening, each with another need; each answers what was really done. */
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { Pack } from '../../../electron/contract/pack';
+import { workSheet } from '../../bench/officer';
 import type { KioskApp } from '../../support/app';
 import type { Desk } from '../../support/evening';
+import { Sheet } from '../../support/officer';
 import { packFile, samplePage, Way } from '../../support/way';
 import type { Album } from '../album';
 import type { DemoOptions } from '../options';
 import { PAPER_OF, setUp } from '../resident';
-import { CARDS, type Card, VOLUNTEER } from './cast';
+import { AREA_OFFICER, CARDS, type Card, VOLUNTEER } from './cast';
 import type { Deed } from './deeds';
 
 /** Longer than a quiet call takes here; see `QUIET_CALL_SECONDS`. */
@@ -31,17 +33,21 @@ type Visit = {
 };
 
 /** Begins a visit on the page that is there now; `everyScreen` is pictured where that is asked. */
-async function begin(evening: Evening, name: string, everyScreen = false): Promise<Visit> {
+async function begin(
+  evening: Evening,
+  name: string,
+  { everyScreen = false, procedure = evening.options.procedure } = {},
+): Promise<Visit> {
   const { kiosk, options, album } = evening;
   const { page } = kiosk;
   const picture = (what: string) => album.take(page, `${name}-${what}`);
   const way = new Way(page, {
     language: options.language,
-    paperFile: samplePage(PAPER_OF[options.procedure] ?? 'certificate'),
+    paperFile: samplePage(PAPER_OF[procedure] ?? 'certificate'),
     ...(everyScreen ? { onScreen: picture } : {}),
   });
   await setUp(page, way, options);
-  return { way, page, pack: packFile(options.procedure), picture };
+  return { way, page, pack: packFile(procedure), picture };
 }
 
 /** Welcome → card → "Ready?". */
@@ -113,7 +119,7 @@ async function endSession(evening: Evening, { way }: Visit): Promise<void> {
 
 /** The first does everything alone. */
 export async function alone(evening: Evening): Promise<Deed> {
-  const visit = await begin(evening, 'alone', true);
+  const visit = await begin(evening, 'alone', { everyScreen: true });
   await toReady(visit, CARDS.alone);
   await visit.way.tap(visit.way.button('ready:begin'));
   await onTo(visit, 'check');
@@ -121,6 +127,7 @@ export async function alone(evening: Evening): Promise<Deed> {
   await leave(evening, visit, 'good');
   return {
     visit: 'alone',
+    procedure: visit.pack.code,
     practise: false,
     level: 'self',
     dossierNumber,
@@ -164,6 +171,7 @@ export async function guided(evening: Evening): Promise<Deed> {
   await leave(evening, visit, 'good');
   return {
     visit: 'guided',
+    procedure: visit.pack.code,
     practise: false,
     level: 'guided',
     dossierNumber,
@@ -193,6 +201,7 @@ export async function together(evening: Evening): Promise<Deed> {
   await leave(evening, visit, 'fair');
   return {
     visit: 'together',
+    procedure: visit.pack.code,
     practise: false,
     level: 'together',
     dossierNumber,
@@ -222,6 +231,7 @@ export async function onBehalf(evening: Evening): Promise<Deed> {
   await leave(evening, visit, 'good');
   return {
     visit: 'onBehalf',
+    procedure: visit.pack.code,
     practise: false,
     level: 'onBehalf',
     dossierNumber,
@@ -258,6 +268,7 @@ export async function practising(evening: Evening): Promise<Deed> {
   await endSession(evening, visit);
   return {
     visit: 'practising',
+    procedure: visit.pack.code,
     practise: true,
     level: 'self',
     dossierNumber: null,
@@ -266,7 +277,36 @@ export async function practising(evening: Evening): Promise<Deed> {
   };
 }
 
-/** The sixth thinks better of it at a question. */
+/** Registering temporary residence, which the police receive. */
+const RESIDENCE = '1.004194';
+
+/** The sixth hands a residence dossier over to the area officer, and submits it in person. */
+export async function handedOver(evening: Evening): Promise<Deed> {
+  const { desk, options } = evening;
+  const visit = await begin(evening, 'officer', { procedure: RESIDENCE });
+  await toReady(visit, CARDS.officer);
+  const askedAt = await stepOf(visit.page);
+  await desk.openPanel(AREA_OFFICER);
+  await visit.picture('panel');
+  await desk.takeSheet('officer-leave');
+  await visit.picture('sheet');
+  await workSheet(new Sheet(visit.page, options.language));
+  await visit.way.arrive('check');
+  await visit.picture('check');
+  const dossierNumber = await submit(visit);
+  await leave(evening, visit, 'good');
+  return {
+    visit: 'handedOver',
+    procedure: visit.pack.code,
+    practise: false,
+    level: 'onBehalf',
+    dossierNumber,
+    rating: 'good',
+    askedAt,
+  };
+}
+
+/** The seventh thinks better of it at a question. */
 export async function leaves(evening: Evening): Promise<Deed> {
   const visit = await begin(evening, 'leaves');
   await toReady(visit, CARDS.leaves);
@@ -277,6 +317,7 @@ export async function leaves(evening: Evening): Promise<Deed> {
   await nextPage(evening, () => visit.way.tap(visit.way.button('common:end.confirm')));
   return {
     visit: 'leaves',
+    procedure: visit.pack.code,
     practise: false,
     level: 'self',
     dossierNumber: null,
