@@ -35,6 +35,11 @@ export function Combo(props: ComboProps) {
   useEffect(() => {
     if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [shown, active]);
+  // The whole list comes into sight, not only its first line.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a longer list is another one
+  useEffect(() => {
+    if (shown) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [shown, items.length]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.nativeEvent.isComposing) return;

@@ -2,13 +2,27 @@
 import { useState } from 'react';
 import type { FieldValue, ListItem } from '../../electron/contract/answers';
 import type { SheetRow } from '../../electron/contract/officer';
+import type { ItemField } from '../../electron/contract/pack';
 import { useText } from '../app/use-text';
-import { FIELD_KINDS } from '../fields';
+import { FIELD_KINDS, type Words } from '../fields';
 import { asList, itemFieldsOf, itemNameOf } from '../fields/list';
+import { maskValue } from '../fields/shared/masking';
 import { CellFrame } from './cell-frame';
 import { ScalarCell } from './scalar-cell';
 import { type Saved, useSheet } from './sheet-context';
 import type { CellFailure } from './use-cell';
+
+/** An item's answer as it is shown, and the whole of it where that is masked. */
+function shownOf(
+  item: ListItem,
+  field: ItemField,
+  words: Words,
+): { shown: string; whole?: string } {
+  const value = item[field.key] ?? null;
+  const shown = FIELD_KINDS[field.type].stringify(value, field, words);
+  if (field.masked !== true || typeof value !== 'string') return { shown };
+  return { shown: maskValue(value, field.type), whole: value };
+}
 
 export function ListCell(props: {
   readonly id: string;
@@ -109,7 +123,7 @@ export function ListCell(props: {
                   path={`${path}/${at}/${each.key}`}
                   field={each}
                   number={null}
-                  shown={FIELD_KINDS[each.type].stringify(item[each.key] ?? null, each, texts)}
+                  {...shownOf(item, each, texts)}
                   isPrefilled={false}
                   isMissing={false}
                   isHidden={false}

@@ -25,6 +25,8 @@ export interface ScalarCellProps {
   readonly isMissing: boolean;
   /** The box shows a masked answer: the whole one comes when it is taken in hand. */
   readonly isHidden: boolean;
+  /** The whole answer, where the page has it and shows it masked (an item of a list). */
+  readonly whole?: string;
   readonly save: CellOptions['save'];
 }
 
@@ -55,7 +57,15 @@ function BoxCell(props: ScalarCellProps) {
   const cell = useCell({ shown, read: (text) => readBox(field, text, today), save: props.save });
   const reveal = async (): Promise<void> => {
     box.current?.select();
-    if (!isHidden || cell.isDirty()) return;
+    if (cell.isDirty()) return;
+    if (props.whole !== undefined) {
+      cell.show(props.whole);
+      requestAnimationFrame(() => {
+        if (document.activeElement === box.current) box.current?.select();
+      });
+      return;
+    }
+    if (!isHidden) return;
     const answer = await core.officer.value({ path }).catch(() => null);
     if (!answer?.ok || typeof answer.value !== 'string') return;
     // Left again meanwhile: it stays masked.

@@ -102,6 +102,8 @@ test('a tenant’s dossier from the card to the check page by keys; the resident
   await sheet.to('confirmation_channel');
   await page.keyboard.press('Alt+ArrowDown');
   await expect(page.getByRole('option')).toHaveCount(2);
+  // The list is whole in sight, though its box is at the lower edge.
+  await expect(page.getByRole('option').last()).toBeInViewport({ ratio: 1 });
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('option')).toHaveCount(0);
@@ -123,6 +125,7 @@ test('a tenant’s dossier from the card to the check page by keys; the resident
     await sheet.enter();
   }
   await expect(sheet.box('members')).toContainText('1');
+  await expect(sheet.box('members/0/personal_id')).toHaveValue(/•/);
   await expect(note(page)).toHaveCount(0);
 
   await sheet.press('F6');
@@ -146,7 +149,7 @@ test('a tenant’s dossier from the card to the check page by keys; the resident
   await rateAndLeave(kiosk);
 });
 
-test('Esc hands the screen back with what was entered; the core’s death too', async () => {
+test('Esc hands the screen back with what was entered, also what was left by F8', async () => {
   const sheet = await toSheet();
   const { page } = kiosk;
   await sheet.fill('declared_for', '1');
