@@ -9,7 +9,7 @@ import type { RememberedStore } from '../assist/fading-store';
 import type { HelperStore } from '../assist/helpers';
 import type { Queue } from '../assist/queue';
 import type { ShiftStore } from '../assist/shifts';
-import type { Training } from '../assist/training';
+import type { Training } from '../assist/training-handle';
 import type { CameraGate } from '../devices/camera/camera-gate';
 import type { DeviceHealth } from '../devices/health/device-health';
 import type { PhoneDesk } from '../devices/phone/desk';
