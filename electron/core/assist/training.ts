@@ -137,7 +137,7 @@ export function createTraining(options: {
     answer(helper, questionId, option) {
       const here = current(helper);
       const question = here?.lesson.questions.find(({ id }) => id === questionId);
-      if (!here || !question || !question.options[option]) return err('SESSION_WRONG_STEP');
+      if (!here || !question?.options[option]) return err('SESSION_WRONG_STEP');
       here.answers.set(questionId, option);
       if (option === question.right) keepAndCheck(here, [questionItem(here.lesson, questionId)]);
       return ok(undefined);
