@@ -8,6 +8,7 @@ import { ensureBundle } from './bundle.mjs';
 import { check, e2e, PACKS_CHECK } from './checks.mjs';
 import { handOver } from './child.mjs';
 import { hasDisplay, withDisplay } from './display.mjs';
+import { doctor } from './doctor.mjs';
 import { findLaunch } from './electron-launch.mjs';
 import { packageCommand } from './package.mjs';
 import { inProject, projectFolder } from './project.mjs';
@@ -38,6 +39,7 @@ const COMMANDS = {
   },
   demo: (args) => drive(DEMO, args),
   bench: (args) => drive(BENCH, args),
+  'devices:doctor': () => doctor(),
   exchange: async (args) => runScript(await setupTools(), EXCHANGE, args),
   'packs:check': async (args) => {
     return runScript(await setupTools(), PACKS_CHECK, args);

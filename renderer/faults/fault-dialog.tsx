@@ -3,7 +3,10 @@ import { useState } from 'react';
 import type { Symptom } from '../../electron/contract/faults';
 import { useCore } from '../app/core';
 import { useText } from '../app/use-text';
-import { Button, Choice, Dialog, Notice } from '../components';
+import { Button } from '../components/button';
+import { Choice } from '../components/choice';
+import { Dialog } from '../components/dialog';
+import { Notice } from '../components/notice';
 
 /** In the order in which machines stand idle for months. */
 const SYMPTOMS: readonly Symptom[] = [

@@ -11,7 +11,7 @@ import type { Queue } from '../assist/queue';
 import type { ShiftStore } from '../assist/shifts';
 import type { Training } from '../assist/training-handle';
 import type { CameraGate } from '../devices/camera/camera-gate';
-import type { DeviceHealth } from '../devices/health/device-health';
+import type { DeviceHealth } from '../devices/health/health-handle';
 import type { PhoneDesk } from '../devices/phone/desk';
 import type { PanelScanner } from '../devices/scanner/fake-panel';
 import type { Scanner } from '../devices/scanner/scanner';

@@ -6,7 +6,12 @@ import { SCREENS_OF_SESSION } from '../sessions/session-data';
 /** How steps of questions are written in events and between machines: `question:` and the key. */
 export const QUESTION_STEP = 'question:';
 
-const NAMED: ReadonlySet<string> = new Set([...SCREENS_OF_SESSION, 'welcome', 'resume', 'officerSheet']);
+const NAMED: ReadonlySet<string> = new Set([
+  ...SCREENS_OF_SESSION,
+  'welcome',
+  'resume',
+  'officerSheet',
+]);
 
 /** Names `step` of procedure `procedureCode`; what is not known is said to be another step. */
 export function stepLabel(
