@@ -6,6 +6,7 @@ const NAMES: Names = {
   step: (code, step) => `${step} of ${code}`,
   endedByResident: 'ended',
   faces: { good: 'good', fair: 'fair', bad: 'bad' },
+  canDo: { somebody: 'somebody', nobody: 'nobody' },
 };
 
 function deed(more: Partial<Deed>): Deed {
@@ -17,12 +18,13 @@ function deed(more: Partial<Deed>): Deed {
     dossierNumber: 'H-1',
     rating: 'good',
     askedAt: null,
+    canDo: null,
     ...more,
   };
 }
 
 const EVENING = [
-  deed({}),
+  deed({ canDo: 'self' }),
   deed({ level: 'guided', askedAt: 'ready' }),
   deed({ level: 'together', askedAt: 'ready', rating: 'fair' }),
   deed({ procedure: 'b', level: 'onBehalf', askedAt: 'ready' }),
@@ -41,6 +43,7 @@ describe('what was done in the evening', () => {
       asked: { 'ready of a': 2, 'ready of b': 1 },
       abandoned: { ended: 1 },
       satisfaction: { good: 3, fair: 1, bad: 0 },
+      canDo: { somebody: 1, nobody: 0 },
     });
   });
 

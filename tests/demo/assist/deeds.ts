@@ -14,6 +14,8 @@ export type Deed = {
   rating: 'good' | 'fair' | null;
   /** The step at which help was called for or came: a screen, or `question:` and the key. */
   askedAt: string | null;
+  /** At the end: who at home can do it the next time. */
+  canDo: 'self' | null;
 };
 
 export type Figures = {
@@ -26,6 +28,7 @@ export type Figures = {
   asked: Record<string, number>;
   abandoned: Record<string, number>;
   satisfaction: Record<string, number>;
+  canDo: Record<string, number>;
 };
 
 export type Names = {
@@ -35,6 +38,7 @@ export type Names = {
   step(code: string, step: string): string;
   endedByResident: string;
   faces: Record<'good' | 'fair' | 'bad', string>;
+  canDo: Record<'somebody' | 'nobody', string>;
 };
 
 function tally(keys: readonly string[]): Record<string, number> {
@@ -73,6 +77,10 @@ export function figuresOf(deeds: readonly Deed[], names: Names): Figures {
       [names.faces.good]: rated('good'),
       [names.faces.fair]: rated('fair'),
       [names.faces.bad]: 0,
+    },
+    canDo: {
+      [names.canDo.somebody]: real.filter(({ canDo }) => canDo !== null).length,
+      [names.canDo.nobody]: 0,
     },
   };
 }

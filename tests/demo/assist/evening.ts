@@ -47,6 +47,9 @@ function writePoint(userData: string): void {
   const path = join(userData, 'point.json');
   const point = {
     ...sample,
+    // The officer's own ward: an address there needs no more than the street.
+    province: { code: '79', name: 'Thành phố Hồ Chí Minh', table: '2025' },
+    commune: { code: '27073', name: 'Phường Phú Nhuận', table: '2025' },
     hours: [{ days: otherDays(new Date()), from: '17:30', to: '20:30' }],
     queue: true,
     quietCallSeconds: QUIET_CALL_SECONDS,
@@ -130,6 +133,10 @@ async function namesFor(options: DemoOptions): Promise<Names> {
       good: t('office/report:face_good'),
       fair: t('office/report:face_fair'),
       bad: t('office/report:face_bad'),
+    },
+    canDo: {
+      somebody: t('office/summary:canDoSomebody'),
+      nobody: t('office/summary:canDoNobody'),
     },
   };
 }

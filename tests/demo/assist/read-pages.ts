@@ -86,6 +86,7 @@ export async function readSummary(page: Page, language: Language): Promise<Summa
     asked: await barsOf(page, t('asked')),
     abandoned: await barsOf(page, t('abandoned')),
     satisfaction: await barsOf(page, t('satisfaction')),
+    canDo: await barsOf(page, t('canDo')),
     meanMinutes: tiles[mean ?? ''] ?? '',
     medianMinutes: tiles[t('medianMinutes')] ?? '',
   };

@@ -92,10 +92,16 @@ async function submit({ way }: Visit): Promise<string> {
 }
 
 /** From the result over a face to the wiped welcome screen. */
-async function leave(evening: Evening, visit: Visit, face: 'good' | 'fair'): Promise<void> {
+async function leave(
+  evening: Evening,
+  visit: Visit,
+  face: 'good' | 'fair',
+  canDo: Deed['canDo'] = null,
+): Promise<void> {
   const { way } = visit;
   await way.tap(way.button('result:finish'));
   await way.arrive('rating');
+  if (canDo !== null) await way.tap(way.button(`remember:canDo.${canDo}`));
   await visit.picture('rating');
   // The best face ends the visit at once, the others may say why.
   await nextPage(evening, async () => {
@@ -124,7 +130,7 @@ export async function alone(evening: Evening): Promise<Deed> {
   await visit.way.tap(visit.way.button('ready:begin'));
   await onTo(visit, 'check');
   const dossierNumber = await submit(visit);
-  await leave(evening, visit, 'good');
+  await leave(evening, visit, 'good', 'self');
   return {
     visit: 'alone',
     procedure: visit.pack.code,
@@ -133,6 +139,7 @@ export async function alone(evening: Evening): Promise<Deed> {
     dossierNumber,
     rating: 'good',
     askedAt: null,
+    canDo: 'self',
   };
 }
 
@@ -177,6 +184,7 @@ export async function guided(evening: Evening): Promise<Deed> {
     dossierNumber,
     rating: 'good',
     askedAt,
+    canDo: null,
   };
 }
 
@@ -207,6 +215,7 @@ export async function together(evening: Evening): Promise<Deed> {
     dossierNumber,
     rating: 'fair',
     askedAt,
+    canDo: null,
   };
 }
 
@@ -237,6 +246,7 @@ export async function onBehalf(evening: Evening): Promise<Deed> {
     dossierNumber,
     rating: 'good',
     askedAt,
+    canDo: null,
   };
 }
 
@@ -274,6 +284,7 @@ export async function practising(evening: Evening): Promise<Deed> {
     dossierNumber: null,
     rating: null,
     askedAt: null,
+    canDo: null,
   };
 }
 
@@ -303,6 +314,7 @@ export async function handedOver(evening: Evening): Promise<Deed> {
     dossierNumber,
     rating: 'good',
     askedAt,
+    canDo: null,
   };
 }
 
@@ -323,5 +335,6 @@ export async function leaves(evening: Evening): Promise<Deed> {
     dossierNumber: null,
     rating: null,
     askedAt: null,
+    canDo: null,
   };
 }
