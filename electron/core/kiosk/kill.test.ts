@@ -47,7 +47,13 @@ async function killed(old: ForkedCore, options: ForkOptions = {}): Promise<Forke
 }
 
 /** What a person sees; the number of views and what the technician reads do not count. */
-function seen({ revision: _revision, technicianNotices: _notices, ...view }: SessionView) {
+function seen({
+  revision: _revision,
+  technicianNotices: _notices,
+  // Devices are looked for anew by each core, and heard of when they answer.
+  devices: _devices,
+  ...view
+}: SessionView) {
   return view;
 }
 
