@@ -54,7 +54,9 @@ function seen({
   devices: _devices,
   ...view
 }: SessionView) {
-  return view;
+  if (view.screen.name !== 'result') return view;
+  const { printers: _printers, printerPanel: _panel, ...screen } = view.screen;
+  return { ...view, screen };
 }
 
 /** A row of a database that another process may be writing to. */
