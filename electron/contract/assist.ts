@@ -2,7 +2,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Outcome } from './outcome';
-import { HelperNote } from './pack';
+import { HelperNote, LocalText } from './pack';
 import { AssistanceLevel, Role } from './roles';
 
 /**
@@ -23,7 +23,12 @@ export type MandateReason = z.infer<typeof MandateReason>;
 /** What the resident is asked at this moment, to be answered by the resident's own press. */
 export const AskedLeave = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('typing') }),
-  z.object({ kind: z.literal('mandate'), reason: MandateReason }),
+  z.object({
+    kind: z.literal('mandate'),
+    reason: MandateReason,
+    /** Where the screen does not say which. */
+    procedure: LocalText.optional(),
+  }),
   z.object({ kind: z.literal('papers') }),
 ]);
 export type AskedLeave = z.infer<typeof AskedLeave>;

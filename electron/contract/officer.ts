@@ -57,6 +57,13 @@ const act = oc.output(Outcome);
 const Path = z.string().max(120);
 
 export const officerCalls = {
+  /**
+   * "Làm phiếu cho bà con": from the officer's own page to a session for this procedure. The
+   * resident is asked first of all, with `assist.answerLeave`.
+   */
+  begin: act.input(z.object({ code: z.string().max(20) })),
+  /** The resident does without the officer who is awaited. */
+  withdraw: act,
   /** The officer asks for the whole dossier; the resident answers with `assist.answerLeave`. */
   ask: act,
   /**

@@ -429,6 +429,8 @@ export const SessionView = z.object({
   helpCalled: z.boolean(),
   /** The helper's panel; null while none is open. */
   assist: AssistView.nullable(),
+  /** An officer's sheet opens when the resident has confirmed the card; null where none does. */
+  handOver: z.object({ officerName: z.string() }).nullable(),
   /** Help by phone; null where it cannot be had. */
   remoteHelp: RemoteHelpView.nullable(),
   /** Where somebody on the phone points. */

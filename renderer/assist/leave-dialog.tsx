@@ -10,7 +10,7 @@ export function LeaveDialog(props: { readonly asked: AskedLeave; readonly helper
   const { asked } = props;
   const core = useCore();
   const act = useAct();
-  const { t } = useText();
+  const { t, local } = useText();
   const { say } = useSpeech();
   const name = props.helperName;
   const lines =
@@ -19,6 +19,9 @@ export function LeaveDialog(props: { readonly asked: AskedLeave; readonly helper
       : asked.kind === 'papers'
         ? [t('assist:leave.papers', { name })]
         : [
+            ...(asked.procedure
+              ? [t('assist:leave.procedure', { procedure: local(asked.procedure) })]
+              : []),
             t('assist:leave.mandate', { name, reason: t(`assist:why.${asked.reason}`) }),
             t('assist:leave.stillYours'),
           ];

@@ -18,6 +18,12 @@ import { ScrollHint } from './scroll-hint';
 
 export type { FooterAction } from './footer';
 
+/** Only where a hand-over was agreed before the card. */
+const AwaitedOfficer = lazy(async () => {
+  const { AwaitedOfficer: notice } = await import('../assist/awaited-officer');
+  return { default: notice };
+});
+
 /** Only for who chose to be remembered. */
 const FadingNotice = lazy(async () => {
   const { FadingNotice: notice } = await import('../practice/fading-notice');
@@ -121,6 +127,11 @@ export function Screen(props: ScreenProps) {
                     {reason(failure)}
                     {OF_DEVICES.test(failure.reason) && !view.helpCalled ? <FaultEntry /> : null}
                   </Notice>
+                ) : null}
+                {view.handOver && assist === null ? (
+                  <Suspense fallback={null}>
+                    <AwaitedOfficer name={view.handOver.officerName} />
+                  </Suspense>
                 ) : null}
                 {view.helpCalled ? (
                   <Notice kind="info">

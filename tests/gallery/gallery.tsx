@@ -44,6 +44,7 @@ function viewOf(fixture: Fixture): SessionView {
     canGoBack: true,
     helpCalled: false,
     assist: null,
+    handOver: null,
     remoteHelp: null,
     highlight: null,
     devices: [],

@@ -49,5 +49,7 @@ export const BoardPage = z.object({
   }),
   queue: QueueView.nullable(),
   mayCallQueue: z.boolean(),
+  /** Procedures an area officer may begin for a resident here; empty for everybody else. */
+  handOver: z.array(z.object({ code: z.string(), name: LocalText })),
 });
 export type BoardPage = z.infer<typeof BoardPage>;

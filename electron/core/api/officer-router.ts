@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { pageContract } from '../../contract/page';
 import { askLeave } from '../assist/assist-session';
 import { POLICE_HANDOVER } from '../assist/officer';
+import { withdrawHandOver } from '../assist/officer-ahead';
 import {
   addressesOnSheet,
   answerOnSheet,
@@ -10,6 +11,7 @@ import {
   inviteResident,
   valueOnSheet,
 } from '../assist/officer-answer';
+import { beginForResident } from '../assist/officer-begin';
 import { printDraft } from '../assist/officer-print';
 import type { Kiosk } from '../kiosk/kiosk';
 import { outcome, unexpected } from './outcome';
@@ -18,6 +20,8 @@ import { outcome, unexpected } from './outcome';
 export function officerHandlers(kiosk: Kiosk) {
   const os = implement(pageContract).officer;
   return {
+    begin: os.begin.handler(({ input }) => outcome(() => beginForResident(kiosk, input.code))),
+    withdraw: os.withdraw.handler(() => outcome(() => withdrawHandOver(kiosk))),
     ask: os.ask.handler(() =>
       outcome(() => askLeave(kiosk, { kind: 'mandate', reason: POLICE_HANDOVER })),
     ),

@@ -12,7 +12,7 @@ import { isStorageError } from '../storage/storage-failure';
 import { type LevelEvent, type LevelState, track } from './level-tracker';
 import { SECRET_SCREENS } from './masking';
 import { canHandOver, leaveSheet, openSheet, POLICE_HANDOVER } from './officer';
-import { closedPanel, newPanel } from './panel-state';
+import { closedPanel, newPanel, type PanelState } from './panel-state';
 import { may } from './roles';
 import { liveLevel, recordOf, stepOf } from './step-watch';
 
@@ -41,6 +41,11 @@ export async function openPanel(
   if (!may(helper.role, 'helpResident')) return err('NOT_ALLOWED');
   // While the PIN was checked somebody may have left, or begun to submit.
   if (kiosk.runtime.current()?.id !== before.id || !canOpen(kiosk)) return err('SESSION_STALE');
+  return showPanel(kiosk, helper);
+}
+
+/** Opens the panel for a helper whose PIN was right. */
+export function showPanel(kiosk: Kiosk, helper: PanelState['helper']): Result<void> {
   const opened = happen(kiosk, { type: 'panelOpened' }, (place) => ({
     kind: 'panelOpened',
     value: helper.role,
@@ -50,6 +55,9 @@ export async function openPanel(
   const { state } = kiosk;
   state.panel = newPanel(helper, kiosk.monotonicMs(), state.doubt);
   state.call = null;
+  // With somebody else at the machine the officer who was awaited is not there.
+  const awaited = kiosk.runtime.current()?.data.sheetAwaits;
+  if (awaited && awaited !== helper.id) dispatch(kiosk, { type: 'FORGET_AWAITED' });
   kiosk.publish();
   return ok(undefined);
 }
@@ -140,6 +148,12 @@ export function answerLeave(kiosk: Kiosk, agree: boolean): Result<void> {
   if (!panel || !asked) return err('SESSION_STALE');
   panel.inputAtMs = kiosk.monotonicMs();
   panel.secondsLeft = null;
+  const current = kiosk.runtime.current();
+  if (asked.kind === 'mandate' && asked.reason === POLICE_HANDOVER) {
+    // The officer who began this session is asked to go, or waits until the card is confirmed.
+    if (!agree && panel.ahead !== null) return closePanel(kiosk, 'pressed');
+    if (agree && current?.data.identityConfirmed === false) return awaitSheet(kiosk, panel);
+  }
   if (agree) {
     const given = giveLeave(kiosk, panel.helper.role, asked);
     if (!given.ok) return given;
@@ -149,6 +163,25 @@ export function answerLeave(kiosk: Kiosk, agree: boolean): Result<void> {
   panel.asked = null;
   kiosk.publish();
   return ok(undefined);
+}
+
+/**
+ * The resident agreed before the card: the panel closes, so that consent and card are the
+ * resident's own steps, and the sheet opens when the card is confirmed (see officer-ahead).
+ */
+function awaitSheet(kiosk: Kiosk, { helper, ahead }: PanelState): Result<void> {
+  const closed = closePanel(kiosk, 'pressed');
+  if (!closed.ok) return closed;
+  if (ahead !== null) {
+    const chosen = dispatch(
+      kiosk,
+      { type: 'CHOOSE_GOAL', goal: 'procedure', procedureCode: ahead },
+      () => kiosk.events.add({ kind: 'goalChosen', value: 'procedure' }),
+    );
+    if (!chosen.ok) return chosen;
+  }
+  kiosk.state.handedOverAtMs = kiosk.monotonicMs();
+  return dispatch(kiosk, { type: 'AWAIT_SHEET', officerId: helper.id });
 }
 
 function giveLeave(

@@ -6,6 +6,7 @@ import type { Kiosk } from '../kiosk/kiosk';
 import { closePanel } from './assist-session';
 import { raiseQuietCall } from './calls';
 import { SHEET_RETURN_SECONDS, sheetOpen } from './officer';
+import { forgetLateOfficer } from './officer-ahead';
 
 /** Without input of the helper for this long the panel closes and the keyboard goes back. */
 export const AUTO_RETURN_SECONDS = 60;
@@ -23,6 +24,7 @@ export type AssistWatch = {
 export function watchAssist(kiosk: Kiosk, autoReturnSeconds = AUTO_RETURN_SECONDS): AssistWatch {
   const tick = () => {
     if (raiseQuietCall(kiosk)) kiosk.publish();
+    forgetLateOfficer(kiosk);
     const { panel } = kiosk.state;
     if (!panel) return;
     const quietMs = kiosk.monotonicMs() - panel.inputAtMs;

@@ -9,6 +9,7 @@ import { median } from '../statistics/counts';
 import { QUESTION_STEP, stepLabel } from '../statistics/step-label';
 import { countsOf } from '../statistics/summary-page';
 import { currentCall } from './calls';
+import { policeProcedures } from './officer';
 import { queueView } from './queue-view';
 import { may } from './roles';
 import type { SignedIn } from './sign-in';
@@ -48,6 +49,7 @@ export function boardPage(kiosk: Kiosk, { helper }: SignedIn): BoardPage {
     },
     queue: kiosk.point.queue ? queueView(kiosk) : null,
     mayCallQueue: may(helper.role, 'callQueue'),
+    handOver: policeProcedures(kiosk, helper.role),
   };
 }
 

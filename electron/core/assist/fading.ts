@@ -9,13 +9,14 @@ import { dispatch, type Kiosk } from '../kiosk/kiosk';
 import type { SessionData, SessionScreen } from '../sessions/session-data';
 import type { LevelNumber } from '../statistics/event-log';
 import { isStorageError } from '../storage/storage-failure';
+import { confirmWithOfficer } from './officer-ahead';
 
 /** "Đúng là tôi": the person is confirmed, and is recognised where they chose that. */
 export function confirmIdentity(kiosk: Kiosk): Result<void> {
   const data = kiosk.runtime.current()?.data;
   const known =
     data?.identity && !data.practise ? kiosk.remembered.find(data.identity.personalId) : null;
-  return dispatch(kiosk, {
+  return confirmWithOfficer(kiosk, {
     type: 'CONFIRM_IDENTITY',
     returning: known ? { visit: known.visits + 1, level: known.level } : null,
   });

@@ -41,6 +41,8 @@ const RESIDENTS: ReadonlySet<string> = new Set([
   // The end of a session, and of a practice run.
   'remember',
   'practice',
+  // Doing without the officer who is awaited.
+  'officer.withdraw',
   // The code is made, and ended, by who sits at the machine.
   'fleet.openCode',
   'fleet.endRemote',
@@ -63,7 +65,7 @@ const DOOR: ReadonlySet<string> = new Set([
 ]);
 
 /** Calls of the panel beside a resident's screen; a PIN opens it, and without it they do nothing. */
-const PANEL = 'assist';
+const PANEL: ReadonlySet<string> = new Set(['assist', 'officer']);
 
 /** Which permission a call needs. A call that stands nowhere must be refused to who is nobody. */
 const GUARDS: Readonly<Record<string, Permission>> = {
@@ -78,6 +80,7 @@ const GUARDS: Readonly<Record<string, Permission>> = {
   'fleet.point': 'remoteHelp',
   'fleet.leave': 'remoteHelp',
   'queue.next': 'callQueue',
+  'officer.begin': 'useOfficerSheet',
   'training.open': 'train',
   'training.close': 'train',
   'training.practise': 'train',
@@ -155,8 +158,10 @@ const ALL = callsUnder(pageContract);
 const sectionOf = (path: string) => path.split('.')[0] ?? '';
 const isOpen = ({ path }: Call) =>
   RESIDENTS.has(path) || RESIDENTS.has(sectionOf(path)) || DOOR.has(path);
-const OF_PANEL = ALL.filter((call) => !isOpen(call) && sectionOf(call.path) === PANEL);
-const GUARDED = ALL.filter((call) => !isOpen(call) && sectionOf(call.path) !== PANEL);
+const isOfPanel = ({ path }: { path: string }) =>
+  PANEL.has(sectionOf(path)) && GUARDS[path] === undefined;
+const OF_PANEL = ALL.filter((call) => !isOpen(call) && isOfPanel(call));
+const GUARDED = ALL.filter((call) => !isOpen(call) && !isOfPanel(call));
 
 let folder: string;
 let core: CoreHarness;

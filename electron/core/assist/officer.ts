@@ -4,7 +4,7 @@
  * panel is open under the resident's mandate, and nothing of it outlives the process but answers.
  */
 import type { MandateReason } from '../../contract/assist';
-import type { LifeEvent, Pack } from '../../contract/pack';
+import type { LifeEvent, LocalText, Pack } from '../../contract/pack';
 import { err, ok, type Result } from '../../contract/result';
 import type { Role } from '../../contract/roles';
 import { packOf } from '../dossiers/dossier-context';
@@ -21,6 +21,9 @@ export const POLICE_HANDOVER = 'policeHandover' satisfies MandateReason;
 /** Screens of a dossier that is being filled in, its person confirmed. */
 const SCREENS: ReadonlySet<SessionScreen> = new Set(['ready', 'prefilled', 'question', 'papers']);
 
+/** Screens before the card where the hand-over can be agreed; the sheet opens after it. */
+const AHEAD: ReadonlySet<SessionScreen> = new Set(['consent', 'identify']);
+
 /** Residence (Law 68/2020/QH14) and identity (Law 26/2023/QH15) are registered by the police. */
 const POLICE_EVENTS: ReadonlySet<LifeEvent> = new Set<LifeEvent>(['residence', 'identity']);
 
@@ -34,12 +37,22 @@ export function canHandOver(kiosk: Kiosk, role: Role): boolean {
   const current = kiosk.runtime.current();
   const pack = current && packOf(kiosk.packs, current.data);
   if (!current || !pack || !may(role, 'useOfficerSheet')) return false;
-  return (
-    SCREENS.has(current.screen) &&
-    current.data.identityConfirmed &&
-    policeHandles(pack) &&
-    !kiosk.state.preparing
-  );
+  const { screen, data } = current;
+  const inTime = data.identityConfirmed
+    ? SCREENS.has(screen)
+    : AHEAD.has(screen) && data.sheetAwaits === null;
+  return inTime && policeHandles(pack) && !kiosk.state.preparing;
+}
+
+/** The procedures somebody of this role may begin for a resident. */
+export function policeProcedures(
+  { packs }: Kiosk,
+  role: Role,
+): Array<{ code: string; name: LocalText }> {
+  if (!may(role, 'useOfficerSheet')) return [];
+  return [...packs.values()]
+    .filter(policeHandles)
+    .map(({ code, shortName }) => ({ code, name: shortName }));
 }
 
 /** Lays the sheet over the resident's screen, for the officer whose panel is open. */

@@ -18,6 +18,8 @@ export type PanelState = {
   typedPath: string | null;
   /** A doubtful answer from before the panel opened; it stays hidden, a newer one is shown. */
   oldDoubt: unknown;
+  /** The procedure an officer began the session for; until the resident agrees it is not chosen. */
+  ahead: string | null;
 };
 
 /** A call for help that waits. */
@@ -45,6 +47,7 @@ export function newPanel(
     secondsLeft: null,
     typedPath: null,
     oldDoubt,
+    ahead: null,
   };
 }
 

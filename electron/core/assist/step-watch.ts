@@ -75,6 +75,10 @@ export function createStepWatch(kioskOf: () => Kiosk): StepWatch {
       const step = stepOf(after.screen, after.data);
       const happened: LevelEvent[] = [{ type: 'step', step, way, atMs }];
       if (event.type === 'ANOTHER') happened.push({ type: 'dossierBegun' });
+      // The officer who was awaited takes over with the card's confirmation, and not before it.
+      if (event.type === 'CONFIRM_IDENTITY' && after.data.officerSheet) {
+        happened.push({ type: 'panelOpened' }, { type: 'mandateGiven' });
+      }
       let level = old;
       const done: StepDone[] = [];
       for (const each of happened) {

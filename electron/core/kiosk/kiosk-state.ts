@@ -47,6 +47,8 @@ export type KioskState = {
   call: RaisedCall | null;
   /** The helper's panel beside the resident's screen. */
   panel: PanelState | null;
+  /** When the resident agreed to an officer's sheet before the card, on the monotonic clock. */
+  handedOverAtMs: number;
   /** The help the step on screen needed so far. */
   level: LevelState | null;
   /** When something was last done in the session, on the monotonic clock. */
@@ -84,6 +86,7 @@ export function freshKioskState(revision: number): KioskState {
     textSize: 1,
     call: null,
     panel: null,
+    handedOverAtMs: 0,
     level: null,
     steppedAtMs: 0,
     idleSecondsLeft: null,

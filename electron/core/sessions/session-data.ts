@@ -156,6 +156,8 @@ export const SessionData = z.object({
   help: HelpRecord,
   /** An area officer fills in the dossier on a sheet over the screen. */
   officerSheet: z.boolean(),
+  /** The officer whose sheet opens when the resident has confirmed the card, by the helper's id. */
+  sheetAwaits: z.string().nullable(),
   /** The most help the dossier submitted last needed; null before there is one. */
   submittedLevel: LevelNumber.nullable(),
   returning: Returning.nullable(),
@@ -207,6 +209,7 @@ export function emptyDossier(): Pick<
   | 'declared'
   | 'submission'
   | 'officerSheet'
+  | 'sheetAwaits'
 > {
   return {
     answers: {},
@@ -219,5 +222,6 @@ export function emptyDossier(): Pick<
     declared: false,
     submission: null,
     officerSheet: false,
+    sheetAwaits: null,
   };
 }

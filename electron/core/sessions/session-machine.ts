@@ -28,7 +28,8 @@ export type SessionEvent =
   | { type: 'CARD_REFUSED'; failure: Failure }
   | { type: 'TYPE_INSTEAD' }
   | { type: 'IDENTITY_TYPED'; identity: Identity }
-  | { type: 'CONFIRM_IDENTITY'; returning?: Returning | null }
+  /** `sheet`: the officer who is awaited is still there. */
+  | { type: 'CONFIRM_IDENTITY'; returning?: Returning | null; sheet?: boolean }
   | { type: 'REJECT_IDENTITY'; next: 'scan' | 'type' }
   | { type: 'PHONE_SET'; phone: string }
   | { type: 'REGISTRATION_STARTED'; registrationId: string }
@@ -57,6 +58,8 @@ export type SessionEvent =
   /** A helper's panel opened, took the keyboard or closed; the screen stays. */
   | { type: 'HELP_CHANGED'; help: HelpRecord }
   /** An area officer's sheet over the screen, which stays; see assist/officer. */
+  | { type: 'AWAIT_SHEET'; officerId: string }
+  | { type: 'FORGET_AWAITED' }
   | { type: 'OPEN_SHEET' }
   | { type: 'SHEET_ANSWERS'; answers: Record<string, Answer> }
   | { type: 'CLOSE_SHEET' }
@@ -174,8 +177,14 @@ export function createSessionMachine(flow: DossierFlow) {
         editing: false,
         papersFailure: null,
       })),
-      confirmIdentity: assign(({ event }) => ({
+      confirmIdentity: assign(({ context, event }) => ({
         identityConfirmed: true,
+        officerSheet:
+          event.type === 'CONFIRM_IDENTITY' &&
+          event.sheet === true &&
+          context.sheetAwaits !== null &&
+          context.procedureCode !== null,
+        sheetAwaits: null,
         returning: (event.type === 'CONFIRM_IDENTITY' && event.returning) || null,
       })),
       forgetFailures: assign({ cardFailure: null, accountFailure: null, papersFailure: null }),
@@ -187,6 +196,12 @@ export function createSessionMachine(flow: DossierFlow) {
     on: {
       REMEMBERING_ENDED: { actions: assign({ returning: null, remember: false }) },
       HELP_CHANGED: { actions: assign({ help: ({ event }) => event.help }) },
+      // The mandate comes first; consent and card stay the resident's own steps.
+      AWAIT_SHEET: {
+        guard: ({ context }) => context.procedureCode !== null && !context.identityConfirmed,
+        actions: assign({ sheetAwaits: ({ event }) => event.officerId }),
+      },
+      FORGET_AWAITED: { actions: assign({ sheetAwaits: null }) },
       OPEN_SHEET: {
         guard: ({ context }) => context.identityConfirmed && context.submission === null,
         actions: assign({ officerSheet: true, papersFailure: null }),

@@ -34,9 +34,9 @@ export type StepWatch = {
   ): { help: HelpRecord; write(): void; done(): void } | null;
 };
 
-/** A session as it is taken up again: whoever held an officer's sheet holds it no longer. */
+/** A session as it is taken up again: whoever held an officer's sheet, or was to, does no longer. */
 function reopened(data: unknown): SessionData {
-  return { ...SessionData.parse(data), officerSheet: false };
+  return { ...SessionData.parse(data), officerSheet: false, sheetAwaits: null };
 }
 
 export type SessionRuntime = {

@@ -16,6 +16,7 @@ import type {
 } from '../../contract/view';
 import { withHelper } from '../assist/assist-view';
 import { fadingView, nextTimeView } from '../assist/fading';
+import { awaitedView } from '../assist/officer-ahead';
 import { officerSheet } from '../assist/officer-sheet';
 import { isPractising, practisedView, sampleCardText } from '../assist/practise';
 import type { Ticket } from '../assist/queue';
@@ -88,6 +89,7 @@ export function buildView(kiosk: Kiosk): SessionView {
     canGoBack: canGoBack(current),
     helpCalled: state.call?.kind === 'pressed',
     assist,
+    handOver: awaitedView(kiosk),
     remoteHelp: remoteHelpView(kiosk),
     highlight: highlightView(kiosk),
     devices: kiosk.devices.lines(),

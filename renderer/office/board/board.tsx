@@ -27,6 +27,7 @@ export function BoardPage({ page }: { readonly page: OfficePageOf<'board'> }) {
             ))}
           </ul>
           {queue === null ? null : <Queue queue={queue} mayCall={page.mayCallQueue} />}
+          {page.handOver.length === 0 ? null : <HandOver procedures={page.handOver} />}
         </div>
         <aside className="board-side" aria-label={t('board:evening')}>
           <div className="board-tiles">
@@ -56,6 +57,28 @@ function Exchange({ exchange }: { readonly exchange: OfficePageOf<'board'>['exch
   const { t } = useText();
   if (exchange === 'none' || exchange === 'connected') return null;
   return <Notice kind="warning">{t(`board:exchange.${exchange}`)}</Notice>;
+}
+
+/** An area officer begins here for a resident who stands beside; the resident is asked first. */
+function HandOver(props: { readonly procedures: OfficePageOf<'board'>['handOver'] }) {
+  const { t, local } = useText();
+  const core = useCore();
+  const act = useAct();
+  const title = t('board:handOver');
+  return (
+    <section className="board-queue" aria-label={title}>
+      <p>
+        <b>{title}</b>
+      </p>
+      <div className="cluster">
+        {props.procedures.map(({ code, name }) => (
+          <Button key={code} onPress={() => void act(() => core.officer.begin({ code }))}>
+            {local(name)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
 }
 
 function Queue(props: {
