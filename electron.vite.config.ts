@@ -71,6 +71,8 @@ function zipWithoutOwnRequire(): Plugin {
   };
 }
 
+const NOT_PRINT = (id: string) => !/renderer[\\/]print/.test(id);
+
 export default defineConfig({
   main: {
     plugins: [phonePage(), zipWithoutOwnRequire()],
@@ -120,6 +122,11 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: at('renderer/index.html'), print: at('renderer/print.html') },
+        output: {
+          // One file for all that the first screen needs: each further one is a request of its own.
+          // Printed documents load nothing of it.
+          codeSplitting: { groups: [{ name: 'page', tags: ['$initial'], test: NOT_PRINT }] },
+        },
       },
     },
   },

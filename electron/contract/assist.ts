@@ -3,21 +3,14 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Outcome } from './outcome';
 import { HelperNote, LocalText } from './pack';
+import { MANDATE_REASONS } from './plain';
 import { AssistanceLevel, Role } from './roles';
 
 /**
- * Why a whole dossier is entered for somebody; the words are in the locales. The same list as in
- * the counts (`statistics/event-log`), a test holds the two together.
+ * Why a whole dossier is entered for somebody; the words are in the locales. `policeHandover`: an area officer
+ * finishes a residence or identity procedure.
  */
-export const MandateReason = z.enum([
-  'cannotSee',
-  'cannotUseHands',
-  'cannotRead',
-  'noTime',
-  /** An area officer finishes a residence or identity procedure. */
-  'policeHandover',
-  'other',
-]);
+export const MandateReason = z.enum(MANDATE_REASONS);
 export type MandateReason = z.infer<typeof MandateReason>;
 
 /** What the resident is asked at this moment, to be answered by the resident's own press. */

@@ -48,6 +48,10 @@ export const OfficerSheet = z.object({
   scanFailure: Failure.nullable(),
   print: z.enum(['idle', 'printing', 'printed', 'failed']),
   printFailure: Failure.nullable(),
+  /** A card is awaited at the readers, for the person this box belongs to. */
+  cardFor: z.string().nullable(),
+  /** Why the last card of a reader was not taken. */
+  cardFailure: Failure.nullable(),
   /** Seconds until the sheet closes by itself; null while that is far off. */
   secondsLeft: z.int().nullable(),
 });
@@ -82,6 +86,8 @@ export const officerCalls = {
     .output(z.array(z.object({ text: z.string(), address: Address }))),
   /** Fills in another person's fields, those `path` belongs to, from that person's card. */
   card: act.input(z.object({ path: Path, text: z.string().max(8_192) })),
+  /** The next card at an attached reader is for the person `path` belongs to; null: no more. */
+  awaitCard: act.input(z.object({ path: Path.nullable() })),
   /** Prints what is on the sheet, marked as no official form. */
   print: act,
   /** Hands back to the resident, who looks everything over, ticks and submits. */

@@ -40,8 +40,6 @@ export { Outcome } from './outcome';
 
 /** Most characters of card text a call may carry; longer scans are cut before they are sent. */
 export const MAX_CARD_TEXT_LENGTH = 8_192;
-/** Bytes of one piece of a file on its way to the core. */
-export const UPLOAD_CHUNK_BYTES = 256 * 1_024;
 
 const act = oc.output(Outcome);
 const Path = z.string().max(120);

@@ -5,23 +5,12 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Outcome } from './outcome';
+import { OUTSIDE_REASONS } from './plain';
 import { Role } from './roles';
 
 /** Most letters of a helper's name. */
 export const MAX_HELPER_NAME_LENGTH = 60;
-/** Digits of a PIN. */
-export const PIN_DIGITS = 6;
 
-/** Why somebody works outside the opening hours; a fixed list, so that it can hold no person. */
-export const OUTSIDE_REASONS = [
-  'manyResidents',
-  'appointment',
-  'campaign',
-  'preparing',
-  'repair',
-  'training',
-  'other',
-] as const;
 export const OutsideReason = z.enum(OUTSIDE_REASONS);
 export type OutsideReason = z.infer<typeof OutsideReason>;
 

@@ -2,10 +2,10 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Outcome } from './outcome';
+import { CAN_DO } from './plain';
 import { AssistanceLevel } from './roles';
 
 /** Who at home can do it the next time. */
-export const CAN_DO = ['self', 'spouse', 'child', 'grandchild', 'neighbour', 'notYet'] as const;
 export const CanDo = z.enum(CAN_DO);
 export type CanDo = z.infer<typeof CanDo>;
 

@@ -3,9 +3,9 @@
  * A schema and its type share one name. All text is NFC at every edge.
  */
 import { z } from 'zod';
+import { MAX_TEXT_LENGTH } from './plain';
 
-/** Longest text any field accepts, in UTF-16 units. A whole hand-written page is about 2,000. */
-export const MAX_TEXT_LENGTH = 2_000;
+export { MAX_TEXT_LENGTH } from './plain';
 
 /**
  * Text as a person may enter it: brought to NFC, control and direction characters refused by the

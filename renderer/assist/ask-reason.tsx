@@ -1,11 +1,11 @@
 /** "Làm hộ cả hồ sơ": the helper says why; the resident is asked next. */
-import { MandateReason } from '../../electron/contract/assist';
+import { MANDATE_REASONS } from '../../electron/contract/plain';
 import { useAct, useCore } from '../app/core';
 import { useText } from '../app/use-text';
 import { Button } from '../components';
 
 /** An officer asks for the sheet by a button of its own. */
-const OWN_REASONS = MandateReason.options.filter((reason) => reason !== 'policeHandover');
+const OWN_REASONS = MANDATE_REASONS.filter((reason) => reason !== 'policeHandover');
 
 export function AskReason({ onDone }: { readonly onDone: () => void }) {
   const core = useCore();

@@ -3,7 +3,6 @@ import { CARD_2021 } from '../../../tests/support/cards';
 import { newFolder, removeFolder } from '../../../tests/support/core-harness';
 import { doStep, mustDo, screenIs, submit, walkToReady } from '../../../tests/support/core-walk';
 import { type HelpedCore, openHelpedCore, PIN } from '../../../tests/support/helped-core';
-import { MANDATE_REASONS } from '../statistics/event-log';
 import { currentCall, onCallChange } from './calls';
 
 const EXTRACT = '2.000635';
@@ -298,12 +297,5 @@ describe('calls', () => {
     await mustDo(core.client.session.end({ reason: 'resident' }));
     core.pass(200);
     expect(currentCall(core.kiosk)).toBeNull();
-  });
-});
-
-describe('the contract', () => {
-  it('knows the reasons of a mandate that the counts know', async () => {
-    const { MandateReason } = await import('../../contract/assist');
-    expect(MandateReason.options).toEqual([...MANDATE_REASONS]);
   });
 });

@@ -1,6 +1,6 @@
 /** PINs: which are too easy to guess, how they are hashed, and how long wrong tries wait. */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { PIN_DIGITS } from '../../contract/people';
+import { PIN_DIGITS } from '../../contract/plain';
 import { err, ok, type Result } from '../../contract/result';
 
 /**

@@ -1,21 +1,11 @@
 /** What happened, for counts. By type no event can hold a person. */
 import type Database from 'better-sqlite3';
+import type { MandateReason } from '../../contract/assist';
 import type { CanDo } from '../../contract/remember';
 import type { Role } from '../../contract/roles';
 
 /** Assistance level as a number: 0 self, 1 guided, 2 together, 3 onBehalf. */
 export type LevelNumber = 0 | 1 | 2 | 3;
-
-/** Why a whole dossier was entered for somebody; the person said so aloud and pressed. */
-export const MANDATE_REASONS = [
-  'cannotSee',
-  'cannotUseHands',
-  'cannotRead',
-  'noTime',
-  'policeHandover',
-  'other',
-] as const;
-export type MandateReason = (typeof MANDATE_REASONS)[number];
 
 /** `step` is a screen's name, or `question:` and the field's key: never a value. */
 export type StatisticsEvent =

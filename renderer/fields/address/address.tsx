@@ -3,8 +3,9 @@
  * address that came in the old three levels is matched first, and shown beside the new one.
  */
 import { useState } from 'react';
+import { MAX_TEXT_LENGTH } from '../../../electron/contract/plain';
 import { err, ok, type Result } from '../../../electron/contract/result';
-import { type Address, MAX_TEXT_LENGTH } from '../../../electron/contract/values';
+import type { Address } from '../../../electron/contract/values';
 import { useText } from '../../app/use-text';
 import { Button } from '../../components/button';
 import { Row, Rows } from '../../components/card';

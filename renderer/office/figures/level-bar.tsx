@@ -1,5 +1,6 @@
 /** The four levels of help as one bar and in words: colour is never the only sign. */
-import { type AssistanceLevel, LEVELS } from '../../../electron/contract/roles';
+import { LEVELS } from '../../../electron/contract/plain';
+import type { AssistanceLevel } from '../../../electron/contract/roles';
 import { useText } from '../../app/use-text';
 import './figures.css';
 

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import type { PersonView } from '../../../electron/contract/office/people';
 import type { Outcome } from '../../../electron/contract/outcome';
-import { ROLES, type Role } from '../../../electron/contract/roles';
+import { ROLES } from '../../../electron/contract/plain';
+import type { Role } from '../../../electron/contract/roles';
 import { useAct, useCore, useFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Choice, TextBox } from '../../components';

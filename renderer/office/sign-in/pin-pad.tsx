@@ -1,7 +1,7 @@
 /** Digits to press, for a PIN without a keyboard. */
 import type { Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { PIN_DIGITS } from '../../../electron/contract/people';
+import { PIN_DIGITS } from '../../../electron/contract/plain';
 import { useText } from '../../app/use-text';
 import { TextBox } from '../../components';
 import './pin-pad.css';

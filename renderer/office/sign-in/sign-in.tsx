@@ -1,7 +1,8 @@
 /** The door: choose one's name, say why when it is out of hours, enter the PIN. */
 import { useEffect, useState } from 'react';
 import type { OfficePageOf } from '../../../electron/contract/office/office';
-import { OUTSIDE_REASONS, type OutsideReason } from '../../../electron/contract/people';
+import type { OutsideReason } from '../../../electron/contract/people';
+import { OUTSIDE_REASONS } from '../../../electron/contract/plain';
 import type { Failure } from '../../../electron/contract/reasons';
 import { useAct, useCore, useFailure, useSetFailure } from '../../app/core';
 import { useText } from '../../app/use-text';

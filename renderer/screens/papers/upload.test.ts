@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Outcome, UPLOAD_CHUNK_BYTES } from '../../../electron/contract/page';
+import type { Outcome } from '../../../electron/contract/page';
+import { UPLOAD_CHUNK_BYTES } from '../../../electron/contract/plain';
 import type { CoreClient } from '../../app/core';
 import { fromBase64, toBase64, uploadFile } from './upload';
 

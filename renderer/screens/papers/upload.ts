@@ -1,7 +1,7 @@
 /** Sending a file to the core in pieces, so that progress can be shown and the way out works. */
 
 import type { Outcome } from '../../../electron/contract/page';
-import { UPLOAD_CHUNK_BYTES } from '../../../electron/contract/page';
+import { UPLOAD_CHUNK_BYTES } from '../../../electron/contract/plain';
 import { err } from '../../../electron/contract/result';
 import type { CoreClient } from '../../app/core';
 

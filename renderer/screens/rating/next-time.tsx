@@ -1,6 +1,7 @@
 /** "Lần sau": who at home can do it, and being remembered. Nobody has to answer either. */
 import { useId } from 'react';
-import { CAN_DO, type NextTimeView } from '../../../electron/contract/remember';
+import { CAN_DO } from '../../../electron/contract/plain';
+import type { NextTimeView } from '../../../electron/contract/remember';
 import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button } from '../../components';
