@@ -15,6 +15,7 @@ import './officer-sheet.css';
 import { ScalarCell } from './scalar-cell';
 import { SheetContext, type SheetValue, useSheet } from './sheet-context';
 import { useCard } from './use-card';
+import { useTypingAhead } from './use-typing-ahead';
 
 type SheetScreen = ScreenOf<'officerSheet'>;
 
@@ -60,6 +61,7 @@ export function OfficerSheetScreen({ screen }: { readonly screen: SheetScreen })
     },
     [cells],
   );
+  const holding = useTypingAhead(step);
   /** To the next box that needs something, around the end. */
   const toOpen = useCallback(
     (by: 1 | -1) => {
@@ -76,6 +78,7 @@ export function OfficerSheetScreen({ screen }: { readonly screen: SheetScreen })
     () => ({
       today: screen.today,
       step,
+      holding,
       async save(path, value, keepWarnings) {
         setFailure(null);
         const answer = await core.officer
@@ -88,7 +91,7 @@ export function OfficerSheetScreen({ screen }: { readonly screen: SheetScreen })
         return { kind: 'stored' };
       },
     }),
-    [core, screen.today, step, shows],
+    [core, screen.today, step, holding, shows],
   );
 
   const act = async (call: () => Promise<{ ok: true } | { ok: false; failure: Failure }>) => {
@@ -104,11 +107,19 @@ export function OfficerSheetScreen({ screen }: { readonly screen: SheetScreen })
   const cardPath = useRef('');
   const card = useCard(
     (text) => void act(() => core.officer.card({ path: cardPath.current, text })),
+    () => void act(() => core.officer.awaitCard({ path: null })),
   );
+  // An attached reader gave the card to the core: nothing is waited for any longer.
+  const { stop } = card;
+  const wasFor = useRef(screen.cardFor);
+  useEffect(() => {
+    if (wasFor.current !== null && screen.cardFor === null) stop();
+    wasFor.current = screen.cardFor;
+  }, [screen.cardFor, stop]);
   const scanCard = (): void => {
     cardPath.current = (document.activeElement as HTMLElement | null)?.dataset.cell ?? '';
-    setFailure(null);
     card.wait();
+    void act(() => core.officer.awaitCard({ path: cardPath.current }));
   };
   const nextPaper = screen.papers.find(({ required, pages }) => required && pages === 0);
   const scanPapers = (): void => {
@@ -153,7 +164,7 @@ export function OfficerSheetScreen({ screen }: { readonly screen: SheetScreen })
   const filled = screen.rows.filter((row) => row.text !== null).length;
   const openPapers = screen.papers.filter(({ required, pages }) => required && pages === 0).length;
   const title = t('officer:title', { procedure: local(screen.procedure) });
-  const shownFailure = failure ?? screen.scanFailure ?? screen.printFailure;
+  const shownFailure = failure ?? screen.cardFailure ?? screen.scanFailure ?? screen.printFailure;
   const status =
     screen.secondsLeft !== null
       ? t('officer:closing', { count: screen.secondsLeft })

@@ -61,7 +61,7 @@ function BoxCell(props: ScalarCellProps) {
     if (props.whole !== undefined) {
       cell.show(props.whole);
       requestAnimationFrame(() => {
-        if (document.activeElement === box.current) box.current?.select();
+        if (document.activeElement === box.current && !cell.isDirty()) box.current?.select();
       });
       return;
     }
@@ -69,11 +69,11 @@ function BoxCell(props: ScalarCellProps) {
     const answer = await core.officer.value({ path }).catch(() => null);
     if (!answer?.ok || typeof answer.value !== 'string') return;
     // Left again meanwhile: it stays masked.
-    if (document.activeElement !== box.current) return;
+    if (document.activeElement !== box.current || cell.isDirty()) return;
     cell.show(answer.value);
     requestAnimationFrame(() => {
-      // Selecting takes the focus: only where it still is.
-      if (document.activeElement === box.current) box.current?.select();
+      // Selecting takes the focus: only where it still is, and nothing was typed meanwhile.
+      if (document.activeElement === box.current && !cell.isDirty()) box.current?.select();
     });
   };
   return (

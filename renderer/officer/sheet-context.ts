@@ -13,6 +13,8 @@ export interface SheetValue {
   readonly today: string;
   /** Sends an answer to the core, and waits until the page shows what follows from it. */
   readonly save: (path: string, value: FieldValue, keepWarnings: boolean) => Promise<Saved>;
+  /** Runs a store that Enter began; keys wait until it is done, for the box that is in hand then. */
+  readonly holding: (store: () => Promise<boolean>) => Promise<boolean>;
   /** Brings the box after (1) or before (-1) `from` into hand. */
   readonly step: (from: HTMLElement, by: 1 | -1) => void;
 }

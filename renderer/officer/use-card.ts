@@ -7,10 +7,12 @@ const SILENCE_MS = 300;
 const MIN_LENGTH = 20;
 
 /** Answers whether a card is awaited, and how to begin and stop waiting. */
-export function useCard(onText: (text: string) => void) {
+export function useCard(onText: (text: string) => void, onStop: () => void) {
   const [waits, setWaits] = useState(false);
   const heard = useRef(onText);
   heard.current = onText;
+  const stopped = useRef(onStop);
+  stopped.current = onStop;
   useEffect(() => {
     if (!waits) return;
     let text = '';
@@ -23,8 +25,10 @@ export function useCard(onText: (text: string) => void) {
     const onKey = (event: KeyboardEvent): void => {
       event.preventDefault();
       event.stopPropagation();
-      if (event.key === 'Escape' || /^F\d+$/.test(event.key)) setWaits(false);
-      else if (event.key === 'Enter' && text !== '') done();
+      if (event.key === 'Escape' || /^F\d+$/.test(event.key)) {
+        setWaits(false);
+        stopped.current();
+      } else if (event.key === 'Enter' && text !== '') done();
       else if ([...event.key].length === 1) {
         text += event.key;
         clearTimeout(timer);
@@ -37,5 +41,9 @@ export function useCard(onText: (text: string) => void) {
       window.removeEventListener('keydown', onKey, { capture: true });
     };
   }, [waits]);
-  return { waits, wait: useCallback(() => setWaits(true), []) };
+  return {
+    waits,
+    wait: useCallback(() => setWaits(true), []),
+    stop: useCallback(() => setWaits(false), []),
+  };
 }

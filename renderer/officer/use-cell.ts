@@ -80,7 +80,11 @@ export function useCell({ shown, read, save }: CellOptions) {
   ): Promise<void> => {
     const from = event.currentTarget;
     const by = event.shiftKey ? -1 : 1;
-    if (await store(true, given)) sheet.step(from, by);
+    await sheet.holding(async () => {
+      const stored = await store(true, given);
+      if (stored) sheet.step(from, by);
+      return stored;
+    });
   };
 
   return {

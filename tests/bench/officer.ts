@@ -136,14 +136,15 @@ export async function measureOfficer(): Promise<OfficerRun> {
     await makeOfficer(page);
     const way = new Way(page);
     await way.toIdentify(packFile('1.004194'));
-    await way.identify(CARD_2021);
-    await way.arrive('ready');
+    // Name, PIN and the resident's agreement come before the card; nothing but the sheet after it.
     await button(page, 'assist:door').click();
     await page.getByRole('dialog').getByRole('button', { name: OFFICER }).click();
     await page.getByLabel(vi('office/signIn:pin'), { exact: true }).fill(OFFICER_PIN);
     await page.keyboard.press('Enter');
     await button(page, 'office/assistPanel:officerSheet').click();
     await button(page, 'assist:leave.yes').click();
+    await page.locator('.help-panel').waitFor({ state: 'detached' });
+    await way.identify(CARD_2021);
     await see(page, 'officerSheet');
     return await workSheet(new Sheet(page));
   } finally {

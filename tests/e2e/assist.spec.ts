@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { RESIDENT_CALLS } from '../../electron/core/assist/guard';
 import { type KioskApp, removeUserData, startKiosk } from '../support/app';
 import { CARD_2021 } from '../support/cards';
+import { callInPage } from '../support/page-calls';
 import { button, declare, rateAndLeave, see, vi } from '../support/steps';
 import { packFile, Way } from '../support/way';
 
@@ -34,39 +35,6 @@ test.afterEach(async () => {
   await kiosk.close();
   removeUserData(kiosk.userData);
 });
-
-/**
- * Makes a call with the page's own client, as a script run by developer tools inside the page
- * could: the client is taken from what React keeps on the page's root.
- */
-function callInPage(page: Page, path: string, input?: unknown): Promise<unknown> {
-  return page.evaluate(
-    async ([called, given]) => {
-      type Fiber = {
-        memoizedProps?: Record<string, unknown>;
-        child: Fiber | null;
-        sibling: Fiber | null;
-      };
-      const root = document.querySelector('#root') as unknown as Record<string, Fiber>;
-      const key = Object.keys(root).find((name) => name.startsWith('__reactContainer$')) ?? '';
-      const waiting: Array<Fiber | null | undefined> = [root[key]];
-      while (waiting.length > 0) {
-        const fiber = waiting.pop();
-        if (!fiber) continue;
-        let target: unknown = fiber.memoizedProps?.client;
-        if (target) {
-          for (const name of (called as string).split('.')) {
-            target = (target as Record<string, unknown>)[name];
-          }
-          return (target as (input?: unknown) => Promise<unknown>)(given);
-        }
-        waiting.push(fiber.sibling, fiber.child);
-      }
-      throw new Error('the page has no client');
-    },
-    [path, input],
-  );
-}
 
 async function start(env: Record<string, string> = {}): Promise<Page> {
   kiosk = await startKiosk({ env });
@@ -175,7 +143,7 @@ test('a volunteer helps at a question, types with leave, hands back; the residen
   await button(page, 'office/signIn:enter').click();
   await expect(panel(page)).toBeVisible();
   await expect(panel(page)).toContainText(HELPER);
-  await expect(page.getByText(vi('assist:pill.full'))).toBeVisible();
+  await expect(page.getByText(vi('assist:pill.short'), { exact: true })).toBeVisible();
   // The call has been answered.
   await expect(button(page, 'common:help.call')).toHaveCount(0);
   const mark = await page.locator('[data-screen]').first().getAttribute('data-mark');

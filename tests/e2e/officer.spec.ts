@@ -4,8 +4,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { type KioskApp, removeUserData, startKiosk } from '../support/app';
-import { CARD_2021 } from '../support/cards';
+import { CARD_2021, CARD_2024 } from '../support/cards';
 import { focusedCell, makeOfficer, OFFICER, OFFICER_PIN, Sheet } from '../support/officer';
+import { callInPage } from '../support/page-calls';
 import { button, declare, rateAndLeave, see, sentence, vi } from '../support/steps';
 import { packFile, Way } from '../support/way';
 
@@ -29,11 +30,11 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** Welcome → card → "Ready?" → PIN → the resident's agreement → the sheet. */
-async function toSheet(): Promise<Sheet> {
+async function toSheet(card = CARD_2021): Promise<Sheet> {
   const { page } = kiosk;
   const way = new Way(page);
   await way.toIdentify(RESIDENCE);
-  await way.identify(CARD_2021);
+  await way.identify(card);
   await way.arrive('ready');
   await button(page, 'assist:door').click();
   await page.getByRole('dialog').getByRole('button', { name: OFFICER }).click();
@@ -147,6 +148,70 @@ test('a tenant’s dossier from the card to the check page by keys; the resident
   expect(levels).toContainEqual({ step: 'check', level: 0 });
   expect(submitted).toEqual([{ level: 3 }]);
   await rateAndLeave(kiosk);
+});
+
+test('the officer is asked for before the card: the sheet is there when the card is confirmed', async () => {
+  const { page } = kiosk;
+  await page.getByRole('button', { name: vi('welcome:helpers') }).click();
+  await see(page, 'office');
+  await page.getByRole('button', { name: OFFICER }).click();
+  const outside = page.getByText(vi('office/signIn:outside.appointment'));
+  const pin = page.getByLabel(vi('office/signIn:pin'), { exact: true });
+  await outside.or(pin).first().waitFor();
+  if (await outside.isVisible()) await outside.click();
+  await pin.fill(OFFICER_PIN);
+  await page.keyboard.press('Enter');
+  const begin = page.getByRole('region', { name: vi('office/board:handOver') }).getByRole('button');
+  await expectAccessible(page);
+  await begin.click();
+  await see(page, 'goal');
+  await expect(page.getByRole('alertdialog')).toContainText(vi('assist:why.policeHandover'));
+  await expectAccessible(page);
+  await button(page, 'assist:leave.yes').click();
+  // Notice and card are the resident's own: no panel stands beside them.
+  await see(page, 'consent');
+  await expect(page.getByText(OFFICER)).toBeVisible();
+  await expect(page.locator('.help-panel')).toHaveCount(0);
+  await expectAccessible(page);
+  await button(page, 'consent:agree').click();
+  await see(page, 'identify');
+  const way = new Way(page);
+  await way.scan(CARD_2021);
+  await see(page, 'cardConfirm');
+  await button(page, 'cardConfirm:right').click();
+  await see(page, 'officerSheet');
+  expect(await focusedCell(page)).toBe('declared_for');
+});
+
+test('keys pressed while an answer is being stored reach the next box', async () => {
+  const sheet = await toSheet();
+  const { page } = kiosk;
+  // Nobody waits for the box beside to light up: three answers in one breath.
+  await sheet.to('declared_for');
+  await page.keyboard.type('1\n1\n2\n');
+  await expect(sheet.box('owner_full_name')).toBeVisible();
+  await expect(sheet.box('declared_for')).not.toHaveValue('');
+  await expect(sheet.box('household_mode')).not.toHaveValue('');
+  await expect(sheet.box('dwelling_basis')).not.toHaveValue('');
+});
+
+test('F2 reads another person’s card at the reader into that person’s boxes', async () => {
+  // The practice reader's card is another person's than this resident's.
+  const sheet = await toSheet(CARD_2024);
+  const { page } = kiosk;
+  const own = await sheet.box('full_name').inputValue();
+  await sheet.fill('declared_for', '1');
+  await sheet.fill('household_mode', '1');
+  await sheet.fill('dwelling_basis', '2');
+  await sheet.to('owner_full_name');
+  await sheet.press('F2');
+  await expect(page.getByText(vi('office/officer:cardNow'))).toBeVisible();
+  await expect(sheet.box('owner_full_name')).toHaveValue('');
+  expect(await callInPage(page, 'readerPanel.scan', { mishap: null })).toEqual({ ok: true });
+  await expect(sheet.box('owner_full_name')).toHaveValue('Trần Thị Kiều Ví Dụ');
+  await expect(page.getByText(vi('office/officer:cardNow'))).toHaveCount(0);
+  await expect(sheet.box('full_name')).toHaveValue(own);
+  expect(own).not.toBe('Trần Thị Kiều Ví Dụ');
 });
 
 test('Esc hands the screen back with what was entered, also what was left by F8', async () => {

@@ -7,6 +7,7 @@ import { withdrawHandOver } from '../assist/officer-ahead';
 import {
   addressesOnSheet,
   answerOnSheet,
+  awaitCard,
   cardOnSheet,
   inviteResident,
   valueOnSheet,
@@ -35,6 +36,7 @@ export function officerHandlers(kiosk: Kiosk) {
     value: os.value.handler(({ input }) => valueOnSheet(kiosk, input.path)),
     addresses: os.addresses.handler(({ input }) => addressesOnSheet(kiosk, input.text)),
     card: os.card.handler(({ input }) => outcome(() => cardOnSheet(kiosk, input.path, input.text))),
+    awaitCard: os.awaitCard.handler(({ input }) => outcome(() => awaitCard(kiosk, input.path))),
     print: os.print.handler(() => outcome(() => printDraft(kiosk))),
     invite: os.invite.handler(() => outcome(() => inviteResident(kiosk))),
   };

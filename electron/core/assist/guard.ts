@@ -132,6 +132,7 @@ export const OPEN_CALLS: ReadonlySet<string> = new Set([
   'officer.value',
   'officer.addresses',
   'officer.card',
+  'officer.awaitCard',
   'officer.print',
   'officer.invite',
 ]);
@@ -150,6 +151,7 @@ export const SHEET_CALLS: ReadonlySet<string> = new Set([
   'officer.value',
   'officer.addresses',
   'officer.card',
+  'officer.awaitCard',
   'officer.print',
   'officer.invite',
   'papers.scan',
@@ -157,6 +159,8 @@ export const SHEET_CALLS: ReadonlySet<string> = new Set([
   'scannerPanel.lay',
   'scannerPanel.feed',
   'scannerPanel.set',
+  'readerPanel.set',
+  'readerPanel.scan',
 ]);
 
 /** Why the call at `path` is refused now, or null. */

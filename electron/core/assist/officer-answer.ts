@@ -126,6 +126,8 @@ export function cardOnSheet(kiosk: Kiosk, path: string, text: string): Result<vo
   const found = onSheet(kiosk, path);
   if (!found.ok) return found;
   touched(kiosk);
+  const { panel } = kiosk.state;
+  if (panel) panel.cardFor = null;
   const person = PERSON_KEY.exec(path)?.[1];
   if (person === undefined || found.value.each.prefilled) return err('SHEET_NO_PERSON');
   const card = readCardText(text);
@@ -151,6 +153,28 @@ export function cardOnSheet(kiosk: Kiosk, path: string, text: string): Result<vo
   return dispatch(kiosk, { type: 'SHEET_ANSWERS', answers });
 }
 
+/** F2: the next card at an attached reader is for the person `path` belongs to. */
+export function awaitCard(kiosk: Kiosk, path: string | null): Result<void> {
+  const { panel } = kiosk.state;
+  if (!panel || !sheetOpen(kiosk)) return err('NOT_ALLOWED');
+  touched(kiosk);
+  panel.cardFor = path;
+  panel.cardFailure = null;
+  kiosk.publish();
+  return ok(undefined);
+}
+
+/** A scan of an attached reader while the sheet is open; nobody's where no card is awaited. */
+export function scanOnSheet(kiosk: Kiosk, text: Result<string>): void {
+  const { panel } = kiosk.state;
+  const path = panel?.cardFor;
+  if (!panel || !path) return;
+  panel.cardFor = null;
+  const taken = text.ok ? cardOnSheet(kiosk, path, text.value) : text;
+  panel.cardFailure = taken.ok ? null : taken.failure;
+  kiosk.publish();
+}
+
 /**
  * "Mời người dân xem lại": closes the sheet and the panel. Everything asked for must be there;
  * what the form does not require and nobody filled in counts as passed over. Papers that are still
@@ -160,10 +184,10 @@ export function inviteResident(kiosk: Kiosk): Result<void> {
   const current = kiosk.runtime.current();
   if (!current || !sheetOpen(kiosk)) return err('NOT_ALLOWED');
   touched(kiosk);
-  if (kiosk.state.scanning) return err('SCANNER_BUSY');
   const fields = sheetFields(resolvedNow(kiosk));
   const missing = fields.filter(({ field, answer }) => field.required && isEmpty(answer?.value));
   if (missing.length > 0) return err('SHEET_FIELDS_MISSING', { count: missing.length });
+  if (kiosk.state.scanning) return err('SCANNER_BUSY');
   const passedOver = fields
     .filter(({ field, answer }) => field.ask === 'page' && answer === undefined)
     .map(({ field }) => field.key);

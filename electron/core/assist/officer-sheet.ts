@@ -76,6 +76,8 @@ export function officerSheet(kiosk: Kiosk): OfficerSheet | null {
     scanFailure: current.data.papersFailure,
     print: PRINT[printState] ?? 'idle',
     printFailure,
+    cardFor: panel.cardFor,
+    cardFailure: panel.cardFailure,
     secondsLeft: panel.secondsLeft,
   };
 }

@@ -10,8 +10,10 @@ import {
 } from '../../../tests/support/helped-core';
 import type { FieldValue } from '../../contract/answers';
 import type { SheetRow } from '../../contract/officer';
+import { ok } from '../../contract/result';
 import { OPEN_CALLS, PAPER_CALLS, RESIDENT_CALLS, SHEET_CALLS } from './guard';
 import { policeHandles } from './officer';
+import { scanOnSheet } from './officer-answer';
 
 // Each test opens a whole core, and PINs are slow to check on purpose.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -195,6 +197,27 @@ describe('the open sheet', () => {
     expect(await core.client.officer.card({ path: 'owner_full_name', text: 'x' })).toMatchObject({
       ok: false,
       failure: { reason: expect.stringContaining('CARD') },
+    });
+  });
+
+  it('takes the card of an attached reader only where one is awaited', async () => {
+    const { kiosk } = core;
+    await put('dwelling_basis', 'Do thuê, mượn, ở nhờ');
+    scanOnSheet(kiosk, ok(LANDLORD));
+    expect((await row('owner_full_name'))?.value).toBeNull();
+    await mustDo(core.client.officer.awaitCard({ path: 'owner_full_name' }));
+    expect((await screenIs(core, 'officerSheet')).cardFor).toBe('owner_full_name');
+    scanOnSheet(kiosk, ok('x'));
+    expect(await screenIs(core, 'officerSheet')).toMatchObject({
+      cardFor: null,
+      cardFailure: { reason: expect.stringContaining('CARD') },
+    });
+    await mustDo(core.client.officer.awaitCard({ path: 'owner_full_name' }));
+    scanOnSheet(kiosk, ok(LANDLORD));
+    expect((await row('owner_full_name'))?.value).toBe('Nguyễn Văn Thử');
+    expect(await screenIs(core, 'officerSheet')).toMatchObject({
+      cardFor: null,
+      cardFailure: null,
     });
   });
 

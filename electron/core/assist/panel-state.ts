@@ -1,5 +1,6 @@
 /** What the machine keeps of an open panel; none of it outlives the process. */
 import type { AskedLeave, MandateReason } from '../../contract/assist';
+import type { Failure } from '../../contract/reasons';
 import type { Role } from '../../contract/roles';
 import { type LevelState, track } from './level-tracker';
 
@@ -20,6 +21,10 @@ export type PanelState = {
   oldDoubt: unknown;
   /** The procedure an officer began the session for; until the resident agrees it is not chosen. */
   ahead: string | null;
+  /** The box of the sheet whose person's card is awaited at a reader. */
+  cardFor: string | null;
+  /** Why the last card was not taken. */
+  cardFailure: Failure | null;
 };
 
 /** A call for help that waits. */
@@ -48,6 +53,8 @@ export function newPanel(
     typedPath: null,
     oldDoubt,
     ahead: null,
+    cardFor: null,
+    cardFailure: null,
   };
 }
 

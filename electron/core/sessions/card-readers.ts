@@ -1,4 +1,6 @@
 /** Scans of the attached readers, taken into the session on screen and into no other. */
+import { sheetOpen } from '../assist/officer';
+import { scanOnSheet } from '../assist/officer-answer';
 import type { ReaderHub } from '../devices/barcode/reader-hub';
 import type { Kiosk } from '../kiosk/kiosk';
 import { readCard } from './identify';
@@ -7,12 +9,17 @@ import { readCard } from './identify';
 const SCREENS = new Set(['identify', 'cardConfirm']);
 
 /**
- * Takes every whole scan as a card while a screen that reads cards shows; a scan at any other
- * moment is nobody's and is dropped. Answers how to stop.
+ * Takes every whole scan as a card while a screen that reads cards shows, or an officer's sheet
+ * that waits for somebody's; a scan at any other moment is nobody's and is dropped. Answers how to stop.
  */
 export function followReaders(kiosk: Kiosk, hub: ReaderHub): () => void {
   return hub.onScan(({ text }) => {
     const session = kiosk.runtime.current();
+    if (sheetOpen(kiosk)) {
+      kiosk.touched();
+      scanOnSheet(kiosk, text);
+      return;
+    }
     if (!session || !SCREENS.has(session.screen)) return;
     kiosk.touched();
     if (text.ok) void readCard(kiosk, text.value, 'card');
