@@ -13,16 +13,16 @@ export function LeaveDialog(props: { readonly asked: AskedLeave; readonly helper
   const { t, local } = useText();
   const { say } = useSpeech();
   const name = props.helperName;
+  const reason = asked.kind === 'mandate' ? t(`assist:why.${asked.reason}`) : '';
   const lines =
     asked.kind === 'typing'
       ? [t('assist:leave.typing', { name })]
       : asked.kind === 'papers'
         ? [t('assist:leave.papers', { name })]
         : [
-            ...(asked.procedure
-              ? [t('assist:leave.procedure', { procedure: local(asked.procedure) })]
-              : []),
-            t('assist:leave.mandate', { name, reason: t(`assist:why.${asked.reason}`) }),
+            asked.procedure
+              ? t('assist:leave.mandateFor', { name, reason, procedure: local(asked.procedure) })
+              : t('assist:leave.mandate', { name, reason }),
             t('assist:leave.stillYours'),
           ];
   const title = t('assist:leave.title');

@@ -6,7 +6,7 @@ import { lazy, type ReactNode, Suspense, useContext, useEffect, useRef, useState
 import { screenKey, useFailure, useView } from '../app/core';
 import { useText } from '../app/use-text';
 import { RemoteHelp } from '../assist-remote/remote-help';
-import { FaultEntry } from '../faults/fault-entry';
+import { FaultEntry, FaultEntryFor } from '../faults/fault-entry';
 import { Drawing, type DrawingName } from './drawing';
 import { Footer, type FooterAction } from './footer';
 import { Header } from './header';
@@ -62,9 +62,6 @@ export interface ScreenProps {
 }
 
 const NO_PROBLEMS: readonly string[] = [];
-
-/** Whoever meets these can tell of the broken machine at once. */
-const OF_DEVICES = /^(?:SCANNER|PRINTER|READER)_/;
 
 /** One screen: header, body, footer. */
 export function Screen(props: ScreenProps) {
@@ -125,11 +122,11 @@ export function Screen(props: ScreenProps) {
                 ) : failure !== null && !props.hideFailure ? (
                   <Notice kind="error">
                     {reason(failure)}
-                    {OF_DEVICES.test(failure.reason) && !view.helpCalled ? <FaultEntry /> : null}
+                    <FaultEntryFor reason={failure.reason} />
                   </Notice>
                 ) : null}
                 {view.handOver && assist === null ? (
-                  <Suspense fallback={null}>
+                  <Suspense fallback={<div data-loading />}>
                     <AwaitedOfficer name={view.handOver.officerName} />
                   </Suspense>
                 ) : null}
