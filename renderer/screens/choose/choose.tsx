@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LifeEvent } from '../../../electron/contract/pack';
 import type { ProcedureCard, ScreenOf } from '../../../electron/contract/view';
-import { useAct, useCore } from '../../app/core';
+import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Choice, EventDrawing, Notice, Screen, TextBox } from '../../components';
 import './choose.css';
@@ -81,12 +81,13 @@ export function ChooseScreen({ screen }: { readonly screen: ScreenOf<'choose'> }
 
 function Results({ results }: { readonly results: readonly ProcedureCard[] | null }) {
   const { t } = useText();
+  const helped = useView().assist !== null;
   if (results === null) return <p role="status">{t('choose:searching')}</p>;
   return (
     <section className="choose-section">
       {results.length === 0 ? (
         <Notice kind="info" title={t('choose:nothing')}>
-          <p>{t('choose:nothingHint')}</p>
+          <p>{helped ? t('choose:nothingHintHelped') : t('choose:nothingHint')}</p>
         </Notice>
       ) : (
         <>

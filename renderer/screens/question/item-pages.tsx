@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FieldValue, ListItem } from '../../../electron/contract/answers';
 import type { ItemField } from '../../../electron/contract/pack';
 import type { Result } from '../../../electron/contract/result';
-import { useFailure, useSetFailure } from '../../app/core';
+import { useFailure, useSetFailure, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Dialog, ListenButton, Screen } from '../../components';
 import { FIELD_KINDS } from '../../fields';
@@ -102,6 +102,7 @@ function ItemPage(props: {
   const { field } = props;
   const failure = useFailure();
   const setFailure = useSetFailure();
+  const helped = useView().assist !== null;
   const texts = useText();
   const { t, local, reason } = texts;
   const kind = FIELD_KINDS[field.type];
@@ -115,8 +116,8 @@ function ItemPage(props: {
   const whole = kind.isWhole?.(typed?.ok ? typed.value : null) ?? true;
   const canGoOn = (!kind.actsAtOnce || typed !== null) && (whole || typed?.ok === false);
   const Input = kind.Input;
-  const hints = hintLines(field, texts);
-  const speak = spokenQuestion(field, texts);
+  const hints = hintLines(field, texts, helped);
+  const speak = spokenQuestion(field, texts, helped);
   return (
     <Screen
       title={local(field.question)}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ListItem } from '../../../electron/contract/answers';
 import type { Failure } from '../../../electron/contract/reasons';
 import type { ScreenOf } from '../../../electron/contract/view';
-import { useAct, useCore, useSetFailure } from '../../app/core';
+import { useAct, useCore, useSetFailure, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Pointed } from '../../assist-remote/pointed';
 import { Button, Dialog, Screen } from '../../components';
@@ -33,6 +33,7 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
   const core = useCore();
   const act = useAct();
   const setFailure = useSetFailure();
+  const helped = useView().assist !== null;
   const texts = useText();
   const { t, local } = texts;
   const [items, setItems] = useState<readonly ListItem[]>(asList(screen.answer?.value ?? null));
@@ -90,7 +91,7 @@ export function ListQuestion({ screen }: { readonly screen: ScreenOf<'question'>
     );
   }
 
-  const hints = hintLines(field, texts);
+  const hints = hintLines(field, texts, helped);
   const removed = removing === null ? undefined : items[removing];
   const none = items.length === 0;
   const least = field.rules?.minItems ?? (field.required ? 1 : 0);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FieldValue } from '../../../electron/contract/answers';
 import type { Result } from '../../../electron/contract/result';
 import type { ScreenOf } from '../../../electron/contract/view';
-import { useAct, useCore, useFailure, useSetFailure } from '../../app/core';
+import { useAct, useCore, useFailure, useSetFailure, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Pointed } from '../../assist-remote/pointed';
 import { Choice, Screen, Tag } from '../../components';
@@ -20,6 +20,7 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
   const act = useAct();
   const failure = useFailure();
   const setFailure = useSetFailure();
+  const helped = useView().assist !== null;
   const texts = useText();
   const { t, local, reason } = texts;
   const kind = FIELD_KINDS[field.type];
@@ -41,7 +42,7 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
     }
   };
   const Input = kind.Input;
-  const hints = hintLines(field, texts);
+  const hints = hintLines(field, texts, helped);
   const tag = changed || answer === null ? null : originText(answer.origin, t);
   const error = failure === null ? undefined : t('question:errorKept', { reason: reason(failure) });
   const whole = kind.isWhole?.(typed?.ok ? typed.value : null) ?? true;
@@ -56,7 +57,7 @@ export function PlainQuestion({ screen }: { readonly screen: ScreenOf<'question'
         of: screen.of,
         procedure: local(screen.procedure),
       })}
-      speak={spokenQuestion(field, texts)}
+      speak={spokenQuestion(field, texts, helped)}
       primary={canGoOn && !warned ? { label: t('common:continue'), onPress: goOn } : null}
       secondary={
         field.required || warned
