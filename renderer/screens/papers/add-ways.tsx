@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { ScannerView } from '../../../electron/contract/view';
 import { useText } from '../../app/use-text';
 import { Button, Icon } from '../../components';
+import { FaultEntryFor } from '../../faults/fault-entry';
 
 export interface AddWaysProps {
   readonly scanner: ScannerView | null;
@@ -85,6 +86,9 @@ function ScanWay(props: AddWaysProps & { readonly scanner: ScannerView }) {
               : reason({ reason: scanner.trouble })}
           </span>
         </p>
+      )}
+      {scanner.trouble === null || props.troubleSaid ? null : (
+        <FaultEntryFor reason={scanner.trouble} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import type { PageView, ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore, useFailure } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Drawing, Notice, Screen, Waiting } from '../../components';
+import { FaultEntryFor } from '../../faults/fault-entry';
 import { AddWays } from './add-ways';
 import { CameraWay, useHasCamera } from './camera-way';
 import { CardOffer } from './card-offer';
@@ -154,6 +155,7 @@ export function PapersScreen({ screen }: { readonly screen: ScreenOf<'papers'> }
               })}
             </p>
           )}
+          <FaultEntryFor reason={failure.reason} />
         </Notice>
       )}
       {uploads.refused.map((each) => (

@@ -8,6 +8,7 @@ import type { ScreenOf } from '../../../electron/contract/view';
 import { useAct, useCore } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Notice, Waiting } from '../../components';
+import { FaultEntryFor } from '../../faults/fault-entry';
 import { type Paper, PrintDialog } from './print-dialog';
 
 const PrinterPanelButton = lazy(() =>
@@ -17,7 +18,7 @@ const PrinterPanelButton = lazy(() =>
 type Result = ScreenOf<'result'>;
 
 export function Printing({ screen }: { readonly screen: Result }) {
-  const { t, reason } = useText();
+  const { t } = useText();
   const core = useCore();
   const act = useAct();
   const [choosing, setChoosing] = useState(false);
@@ -87,13 +88,19 @@ export function Printing({ screen }: { readonly screen: Result }) {
       />
     </>
   );
+}
 
-  /** What the one printer has, where there is no other to take. */
-  function Trouble({ printers: all }: { readonly printers: readonly PrinterView[] }) {
-    const [first] = all;
-    if (!first || all.some((printer) => printer.ready) || first.reason === null) return null;
-    return <Notice kind="warning">{reason({ reason: first.reason })}</Notice>;
-  }
+/** What the one printer has, where there is no other to take. */
+function Trouble({ printers }: { readonly printers: readonly PrinterView[] }) {
+  const { reason } = useText();
+  const [first] = printers;
+  if (!first || printers.some((printer) => printer.ready) || first.reason === null) return null;
+  return (
+    <Notice kind="warning">
+      <p>{reason({ reason: first.reason })}</p>
+      <FaultEntryFor reason={first.reason} />
+    </Notice>
+  );
 }
 
 /** What the last or the running job does. */
@@ -114,7 +121,12 @@ function PrintNews({ screen }: { readonly screen: Result }): ReactNode {
       return (
         <>
           <Waiting label={words[phase]} />
-          {trouble === null ? null : <Notice kind="warning">{reason({ reason: trouble })}</Notice>}
+          {trouble === null ? null : (
+            <Notice kind="warning">
+              <p>{reason({ reason: trouble })}</p>
+              <FaultEntryFor reason={trouble} />
+            </Notice>
+          )}
         </>
       );
     }
@@ -127,6 +139,7 @@ function PrintNews({ screen }: { readonly screen: Result }): ReactNode {
         <Notice kind="warning">
           {screen.printFailure ? <p>{reason(screen.printFailure)}</p> : null}
           <p>{t('result:printFailed')}</p>
+          {screen.printFailure ? <FaultEntryFor reason={screen.printFailure.reason} /> : null}
         </Notice>
       );
     case 'saved':

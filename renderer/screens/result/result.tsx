@@ -1,5 +1,5 @@
 import type { ScreenOf } from '../../../electron/contract/view';
-import { useAct, useCore } from '../../app/core';
+import { useAct, useCore, useView } from '../../app/core';
 import { useText } from '../../app/use-text';
 import { Button, Screen, Tag } from '../../components';
 import { writeWeekday } from '../../fields/shared/moment';
@@ -17,12 +17,22 @@ export function ResultScreen({ screen }: { readonly screen: Result }) {
   const act = useAct();
   const { slip, queued } = screen;
   const known = slip.dossierNumber;
-  const title = known === null ? t('result:titleQueued') : t('result:title');
+  // A practice run reaches nobody: what stands here must not be taken for a dossier of one's own.
+  const { practising } = useView();
+  const title = practising
+    ? t('result:titlePractised')
+    : known === null
+      ? t('result:titleQueued')
+      : t('result:title');
   const expected =
     slip.dueAt === null
       ? t('result:dueUnknown')
       : t('result:due', { day: writeWeekday(slip.dueAt, language) });
-  const queuedText = t('result:queuedBody');
+  const what = practising
+    ? t('result:practisedBody')
+    : known === null
+      ? t('result:queuedBody')
+      : expected;
   return (
     <Screen
       title={title}
@@ -30,21 +40,28 @@ export function ResultScreen({ screen }: { readonly screen: Result }) {
         <div className="result-head">
           <p className="result-number">{known ?? slip.reference}</p>
           <p>
-            <Tag tone={queued ? 'warning' : 'done'}>
-              {queued ? t('result:queued') : t('result:received')}
+            <Tag tone={queued || practising ? 'warning' : 'done'}>
+              {practising
+                ? t('result:practised')
+                : queued
+                  ? t('result:queued')
+                  : t('result:received')}
             </Tag>
           </p>
-          <p>{known === null ? queuedText : expected}</p>
+          <p>{what}</p>
         </div>
       }
       layout="split"
       side={<Slip slip={slip} />}
       sidePlace="right"
-      step={queued ? t('result:stepQueued') : t('result:step')}
+      step={
+        practising ? t('result:stepPractised') : queued ? t('result:stepQueued') : t('result:step')
+      }
       speak={[
         title,
         known ?? slip.reference,
-        known === null ? queuedText : expected,
+        ...(practising ? [t('result:practised')] : []),
+        what,
         ...screen.nextSteps.map(local),
         local(screen.atHome),
       ]}
