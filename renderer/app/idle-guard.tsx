@@ -11,6 +11,9 @@ const TELL_EVERY_MS = 5_000;
 
 const SIGNS_OF_LIFE = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
+/** Pages of the point, not of a resident: there is nothing to erase, the machine only goes back. */
+const WITHOUT_DATA: ReadonlySet<string> = new Set(['welcome', 'queue', 'office']);
+
 export function IdleGuard() {
   const core = useCore();
   const { idleSecondsLeft } = useView();
@@ -43,8 +46,9 @@ function IdleWarning({ secondsLeft }: { readonly secondsLeft: number }) {
   const speech = useSpeech();
   const seconds = useCountdown(secondsLeft);
   const { say } = speech;
+  const { screen } = useView();
   const title = t('common:idle.title');
-  const body = t('common:idle.body');
+  const body = WITHOUT_DATA.has(screen.name) ? t('common:idle.bodyPage') : t('common:idle.body');
   // Reads once, when the warning comes up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words do not change meanwhile
   useEffect(() => say([title, body]), []);
