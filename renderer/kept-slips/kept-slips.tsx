@@ -17,7 +17,12 @@ export function KeptSlips() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="quiet" icon="printer" onPress={() => setOpen(true)}>
+      <Button
+        variant="quiet"
+        icon="printer"
+        className="kept-slips-open"
+        onPress={() => setOpen(true)}
+      >
         {t('keptSlips:open')}
       </Button>
       {open ? <KeptDialog onClose={() => setOpen(false)} /> : null}

@@ -114,7 +114,7 @@ function Faces({ next }: { readonly next: NextTimeView | null }) {
         </div>
       )}
       {face === null && next ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<div data-loading />}>
           <NextTime next={next} />
         </Suspense>
       ) : null}

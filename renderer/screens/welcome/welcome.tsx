@@ -37,7 +37,7 @@ export function WelcomeScreen({ screen }: { readonly screen: ScreenOf<'welcome'>
           <TextSizes />
           <TechnicianNotices />
           {screen.keptSlips ? (
-            <Suspense>
+            <Suspense fallback={<span data-loading />}>
               <KeptSlips />
             </Suspense>
           ) : null}
