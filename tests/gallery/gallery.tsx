@@ -28,8 +28,8 @@ function viewOf(fixture: Fixture): SessionView {
     textSize: Number(wanted.get('size') ?? '1') as TextSize,
     point: {
       name: {
-        vi: 'Điểm hỗ trợ Khu phố 6 · Phường Phú Nhuận',
-        en: 'Assistance point Quarter 6 · Phú Nhuận Ward',
+        vi: 'Điểm hỗ trợ Khu phố 6 · Phường Ví Dụ',
+        en: 'Assistance point Quarter 6 · Ví Dụ Ward',
       },
       shortName: { vi: 'Khu phố 6', en: 'Quarter 6' },
       openingHours: {
