@@ -34,6 +34,15 @@ describe('loadPacks', () => {
     expect([...packs.keys()]).toEqual(['1.001193', '1.004194', '1.004873', '2.000635', '2.000815']);
   });
 
+  it('leaves "if there is one" beside a paper to the screens and the printed checklist', async () => {
+    const { packs } = await loadPacks(PACKS_FOLDER);
+    const names = [...packs.values()].flatMap(({ components }) =>
+      components.flatMap(({ name }) => [name.vi, name.en]),
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(names.filter((name) => /\((?:nếu|if)\b/u.test(name))).toEqual([]);
+  });
+
   it('shares one list of ethnic groups between all fields', async () => {
     const { packs } = await loadPacks(PACKS_FOLDER);
     const lists = [...packs.values()]
