@@ -7,7 +7,9 @@ import { createHash, randomInt } from 'node:crypto';
 import type { Pack } from '../../contract/pack';
 import { err, ok, type Result } from '../../contract/result';
 import { countReturn } from '../assist/fading';
+import { vietnamDate } from '../identity/partial-date';
 import type { Kiosk } from '../kiosk/kiosk';
+import { onlineDays } from '../procedures/in-force';
 import { missingRequired, neededComponents, submittedFields } from '../procedures/questions';
 import { resolveFields } from '../procedures/resolve';
 import { stringifyValue } from '../procedures/stringify';
@@ -86,7 +88,6 @@ function freeze(
   const phoneField = fields.find(({ field }) => field.type === 'phone');
   const typedPhone = phoneField?.answer?.value;
   const authority = fields.find(({ field }) => field.key === 'receiving_authority')?.answer?.value;
-  const online = pack.times.find(({ channel }) => channel === 'online') ?? pack.times[0];
   return {
     id: kiosk.newId(),
     practise: data.practise,
@@ -94,7 +95,7 @@ function freeze(
       code: pack.code,
       name: pack.name.vi,
       field: pack.field.vi,
-      processingDays: online?.workingDays ?? null,
+      processingDays: onlineDays(pack.times, vietnamDate(kiosk.now())),
     },
     owner: {
       fullName: identity.fullName,

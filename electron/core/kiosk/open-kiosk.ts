@@ -26,10 +26,12 @@ import type { FleetDelays } from '../fleet/delays';
 import { createFleet } from '../fleet/fleet';
 import { parseAddressData } from '../identity/address-data';
 import { createAddressBook } from '../identity/addresses';
+import { vietnamDate } from '../identity/partial-date';
 import { createPapersPipeline } from '../papers/pipeline';
 import { loadPoint } from '../point/point';
 import { createPracticePortal, type PracticePortal } from '../practice-portal/practice-portal';
 import { createPrintDesk } from '../printing/print-desk';
+import { onlineDays } from '../procedures/in-force';
 import { loadPacks } from '../procedures/load-packs';
 import { createProcedureSearch } from '../procedures/search';
 import { type IdleWatch, watchIdle } from '../sessions/idle-watch';
@@ -124,9 +126,7 @@ export async function openKiosk(options: OpenKioskOptions): Promise<OpenedKiosk>
       databasePath: join(dataFolder, 'practice-portal.sqlite'),
       machineKey: Buffer.from(start.machineKey, 'base64'),
       isSessionOpen: () => runtime.current() !== null || state.resume !== null,
-      dueDays: (code) =>
-        packs.get(code)?.times.find(({ channel }) => channel === 'online')?.workingDays ??
-        undefined,
+      dueDays: (code) => onlineDays(packs.get(code)?.times ?? [], vietnamDate(now())) ?? undefined,
     });
   const connection = await portal.start();
   const target = createPracticeTarget({

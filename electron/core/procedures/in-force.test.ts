@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Certainty } from '../../contract/pack';
-import { inForce } from './in-force';
+import { inForce, onlineDays } from './in-force';
 
 const entry = (name: string, validFrom: string | null, validTo: string | null) => ({
   name,
@@ -32,5 +32,34 @@ describe('inForce', () => {
 
   it('has nothing for nothing', () => {
     expect(inForce([], { year: 2026, month: 1, day: 1 })).toEqual({ entries: [], outdated: false });
+  });
+});
+
+describe('onlineDays', () => {
+  const time = (
+    channel: 'online' | 'counter',
+    workingDays: number | null,
+    from: string | null,
+    to: string | null,
+  ) => ({
+    ...entry('', from, to),
+    channel,
+    workingDays,
+    text: { vi: 'x', en: 'x' },
+  });
+  const times = [
+    time('counter', 9, null, null),
+    time('online', 5, null, '2026-06-30'),
+    time('online', 3, '2026-07-01', null),
+  ];
+
+  it('takes the online time of the day', () => {
+    expect(onlineDays(times, { year: 2026, month: 6, day: 30 })).toBe(5);
+    expect(onlineDays(times, { year: 2026, month: 7, day: 1 })).toBe(3);
+  });
+
+  it('takes another way where there is none online, and says nothing where nothing is told', () => {
+    expect(onlineDays(times.slice(0, 1), { year: 2026, month: 7, day: 1 })).toBe(9);
+    expect(onlineDays([], { year: 2026, month: 7, day: 1 })).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** Facts that hold on a day: fees, times and forms change with the law, packs keep both. */
-import type { Provenance } from '../../contract/pack';
+import type { Pack, Provenance } from '../../contract/pack';
 import type { PartialDate } from '../../contract/values';
 import { partialDateToIso, vietnamDate } from '../identity/partial-date';
 
@@ -24,4 +24,14 @@ export function inForce<T extends { readonly provenance: Provenance }>(
     .sort()
     .at(-1);
   return { entries: past.filter(({ provenance }) => provenance.validTo === last), outdated: true };
+}
+
+/**
+ * Working days the online way takes on a day, or the first way there is; null where the pack tells
+ * none.
+ */
+export function onlineDays(times: Pack['times'], today: PartialDate): number | null {
+  const { entries } = inForce(times, today);
+  const way = entries.find(({ channel }) => channel === 'online') ?? entries[0];
+  return way?.workingDays ?? null;
 }
