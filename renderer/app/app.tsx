@@ -8,7 +8,7 @@ import { type HelperParts, HelperPartsContext } from '../components/helper-parts
 import { type CoreClient, CoreProvider, screenKey } from './core';
 import { IdleGuard } from './idle-guard';
 import { Reconnecting } from './reconnecting';
-import { drawScreen } from './screens';
+import { drawScreen, fetchWay } from './screens';
 
 const HELPER_PARTS: HelperParts = { door: <HelperDoor />, side: <HelperSide /> };
 
@@ -24,6 +24,9 @@ const PractisingBand = lazy(async () => {
   return { default: band };
 });
 
+/** A machine that is never idle fetches the next screens all the same. */
+const FETCH_WAY_BY_MS = 400;
+
 export interface AppProps {
   readonly client: CoreClient;
   readonly view: SessionView;
@@ -38,6 +41,12 @@ export function App({ client, view, connected }: AppProps) {
   useEffect(() => {
     document.documentElement.dataset.size = String(view.textSize);
   }, [view.textSize]);
+
+  // After the first screen is drawn: nobody presses before the next ones are there.
+  useEffect(() => {
+    const waiting = requestIdleCallback(() => void fetchWay(), { timeout: FETCH_WAY_BY_MS });
+    return () => cancelIdleCallback(waiting);
+  }, []);
 
   return (
     <I18nProvider locale={view.language}>

@@ -1,27 +1,9 @@
 /** Which component draws which screen of the view. */
-import { type ComponentType, lazy, type ReactNode } from 'react';
+import { type ComponentType, lazy, type ReactNode, useEffect, useState } from 'react';
 import type { Screen, ScreenName, ScreenOf } from '../../electron/contract/view';
-import { AccountCodeScreen } from '../screens/accountCode/accountCode';
-import { AccountDoneScreen } from '../screens/accountDone/accountDone';
-import { AccountPasswordScreen } from '../screens/accountPassword/accountPassword';
-import { AccountPhoneScreen } from '../screens/accountPhone/accountPhone';
-import { CardConfirmScreen } from '../screens/cardConfirm/cardConfirm';
-import { CheckScreen } from '../screens/check/check';
-import { ChooseScreen } from '../screens/choose/choose';
-import { ConsentScreen } from '../screens/consent/consent';
 import { FarewellScreen } from '../screens/farewell/farewell';
-import { GoalScreen } from '../screens/goal/goal';
-import { IdentifyScreen } from '../screens/identify/identify';
-import { IdentityFormScreen } from '../screens/identityForm/identityForm';
-import { LookupScreen } from '../screens/lookup/lookup';
-import { PapersScreen } from '../screens/papers/papers';
-import { PrefilledScreen } from '../screens/prefilled/prefilled';
-import { QuestionScreen } from '../screens/question/question';
-import { RatingScreen } from '../screens/rating/rating';
-import { ReadyScreen } from '../screens/ready/ready';
-import { ResultScreen } from '../screens/result/result';
 import { ResumeScreen } from '../screens/resume/resume';
-import { SubmittingScreen } from '../screens/submitting/submitting';
+import type { WAY, WayScreenName } from '../screens/way';
 import { WelcomeScreen } from '../screens/welcome/welcome';
 
 /** Helpers' pages, with their texts: fetched when one is opened, not before a resident's first. */
@@ -42,39 +24,53 @@ const OfficerSheetScreen = lazy(async () => {
   return { default: screen };
 });
 
-type Screens = { readonly [N in ScreenName]: ComponentType<{ readonly screen: ScreenOf<N> }> };
+/** The way's screens once they are there. */
+let way: typeof WAY | null = null;
+
+/**
+ * Fetches the screens of the way: right after the first one shows, long before somebody presses.
+ * Not by `lazy`, which would hold each of them back for a moment even when they are there.
+ */
+export async function fetchWay(): Promise<typeof WAY> {
+  way ??= (await import('../screens/way')).WAY;
+  return way;
+}
+
+type WayScreen = Extract<Screen, { name: WayScreenName }>;
+
+function OnTheWay({ screen }: { readonly screen: WayScreen }) {
+  const [screens, setScreens] = useState(way);
+  useEffect(() => {
+    if (screens === null) void fetchWay().then((there) => setScreens(there));
+  }, [screens]);
+  if (screens === null) return null;
+  const Drawn = screens[screen.name] as ComponentType<{ readonly screen: Screen }>;
+  return <Drawn screen={screen} />;
+}
+
+type OwnScreens = {
+  readonly [N in Exclude<ScreenName, WayScreenName>]: ComponentType<{
+    readonly screen: ScreenOf<N>;
+  }>;
+};
 
 /** Each screen gets its own part of the view; a screen without a component does not compile. */
-export const SCREENS: Screens = {
+const SCREENS: OwnScreens = {
   welcome: WelcomeScreen,
   resume: ResumeScreen,
-  goal: GoalScreen,
-  consent: ConsentScreen,
-  identify: IdentifyScreen,
-  identityForm: IdentityFormScreen,
-  cardConfirm: CardConfirmScreen,
-  accountPhone: AccountPhoneScreen,
-  accountPassword: AccountPasswordScreen,
-  accountCode: AccountCodeScreen,
-  accountDone: AccountDoneScreen,
-  choose: ChooseScreen,
-  ready: ReadyScreen,
-  prefilled: PrefilledScreen,
-  question: QuestionScreen,
-  papers: PapersScreen,
-  check: CheckScreen,
-  submitting: SubmittingScreen,
-  result: ResultScreen,
-  rating: RatingScreen,
-  lookup: LookupScreen,
   queue: QueueScreen,
   office: OfficeScreen,
   officerSheet: OfficerSheetScreen,
   farewell: FarewellScreen,
 };
 
+function isOwn(name: ScreenName): name is keyof OwnScreens {
+  return name in SCREENS;
+}
+
 /** Draws `screen` with the component of its name. */
 export function drawScreen(screen: Screen): ReactNode {
+  if (!isOwn(screen.name)) return <OnTheWay screen={screen as WayScreen} />;
   const Drawn = SCREENS[screen.name] as ComponentType<{ readonly screen: Screen }>;
   return <Drawn screen={screen} />;
 }
