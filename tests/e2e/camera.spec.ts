@@ -128,9 +128,9 @@ test('of two cameras the other one can be taken', async () => {
         });
       const first = await camera();
       await button(page, 'camera:switch').click();
-      await expect.poll(camera).not.toBe(first);
+      // Between the two there is none for a moment.
+      await expect.poll(async () => [undefined, first].includes(await camera())).toBe(false);
       const second = await camera();
-      expect(second).toBeTruthy();
       // Kept for the visit.
       await button(page, 'identify:camera.close').click();
       await button(page, 'identify:useCamera').click();
